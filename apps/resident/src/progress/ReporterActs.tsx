@@ -1,0 +1,98 @@
+import type { ReceiptView, ReporterMove } from '@banyan/contract'
+import { Button, Notice } from '@banyan/ui'
+import { useState } from 'react'
+import type { Answer } from '../call-api.ts'
+import { useLanguage } from '../language.tsx'
+import { sayFailure } from '../say-failure.ts'
+import { sayReason } from '../say-wire.ts'
+import { RateForm } from './RateForm.tsx'
+import { SupplementForm } from './SupplementForm.tsx'
+import { WithdrawForm } from './WithdrawForm.tsx'
+
+const offered = ['rate', 'supplement', 'withdraw'] as const
+type Offered = (typeof offered)[number]
+
+/** What each form is given: how to send its move, what went wrong last time, and the way back. */
+export type ActFormProps = {
+  send: (move: ReporterMove) => Promise<void>
+  isBusy: boolean
+  trouble: string
+  onCancel: () => void
+}
+
+type ReporterActsProps = {
+  view: ReceiptView
+  act: (move: ReporterMove, version: number) => Promise<Answer<ReceiptView>>
+}
+
+/** Her moves as the server judged them: a button, or the reason why not. Nothing is worked out here. */
+export function ReporterActs({ view, act }: ReporterActsProps) {
+  const { t, locale } = useLanguage()
+  const [open, setOpen] = useState<Offered | null>(null)
+  const [isBusy, setIsBusy] = useState(false)
+  const [trouble, setTrouble] = useState('')
+  const [isDone, setIsDone] = useState(false)
+
+  const send = async (move: ReporterMove) => {
+    if (isBusy) return
+    setIsBusy(true)
+    setTrouble('')
+    const answer = await act(move, view.version)
+    setIsBusy(false)
+    if (!answer.ok) return setTrouble(sayFailure(answer, locale, 'error.offline').text)
+    setOpen(null)
+    setIsDone(true)
+  }
+  const show = (next: Offered | null) => {
+    setTrouble('')
+    setIsDone(false)
+    setOpen(next)
+  }
+  const form: ActFormProps = { send, isBusy, trouble, onCancel: () => show(null) }
+  return (
+    <section className="card acts">
+      <h2>{t('progress.acts')}</h2>
+      {isDone && (
+        <Notice>
+          <p>{t('progress.done')}</p>
+        </Notice>
+      )}
+      {open === 'rate' && <RateForm {...form} />}
+      {open === 'supplement' && <SupplementForm {...form} />}
+      {open === 'withdraw' && <WithdrawForm {...form} />}
+      {open === null && (
+        <ul className="acts__list">
+          {offered.map(name => (
+            <ActButton key={name} name={name} verdict={view.moves[name]} onOpen={() => show(name)} />
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+type ActButtonProps = { name: Offered; verdict: ReceiptView['moves'][Offered]; onOpen: () => void }
+
+function ActButton({ name, verdict, onOpen }: ActButtonProps) {
+  const { t, locale } = useLanguage()
+  if (verdict === undefined) return null
+  const isAllowed = verdict === true
+  const look = name === 'rate' && isAllowed ? 'main' : name === 'withdraw' && isAllowed ? 'danger' : 'plain'
+  return (
+    <li>
+      <Button
+        look={look}
+        inert={!isAllowed}
+        aria-describedby={isAllowed ? undefined : `why-not-${name}`}
+        onClick={onOpen}
+      >
+        {t(`act.${name}`)}
+      </Button>
+      {!isAllowed && (
+        <span className="quiet" id={`why-not-${name}`}>
+          {sayReason(verdict, locale)}
+        </span>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,29 @@
+import type { About } from '@banyan/contract'
+import { api } from '@banyan/contract/routes'
+import { useEffect, useState } from 'react'
+import { askApi } from './ask-api.ts'
+
+/** A root is signed at most a minute after a step. */
+const everyMs = 60_000
+const retryMs = 3_000
+
+/** What this installation is, renewed every minute, and how far this machine's clock lags the server's in ms. */
+export function useAbout(): { about: About; lagMs: number } | null {
+  const [seen, setSeen] = useState<{ about: About; lagMs: number } | null>(null)
+  useEffect(() => {
+    const leaving = new AbortController()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const ask = async () => {
+      const answer = await askApi<About>(api.about(), leaving.signal)
+      if (leaving.signal.aborted) return
+      if (answer.ok) setSeen({ about: answer.value, lagMs: Date.parse(answer.value.now) - Date.now() })
+      timer = setTimeout(() => void ask(), answer.ok ? everyMs : retryMs)
+    }
+    void ask()
+    return () => {
+      leaving.abort()
+      clearTimeout(timer)
+    }
+  }, [])
+  return seen
+}

@@ -1,0 +1,64 @@
+import type { ClockRow, Matter } from '@banyan/contract'
+import { useState } from 'react'
+import { useSpeech } from '../locale.tsx'
+import { useNow } from '../use-now.ts'
+import { dayAndTime, weekdayAndTime } from '../when.ts'
+import { ClockWhy } from './ClockWhy.tsx'
+import { DueText } from './DueText.tsx'
+import { spanWords } from './span-words.ts'
+
+/** Every stage's clock: due, elapsed, stopped or late; running ones first, newest round first. */
+export function ClockList({ matter }: { matter: Matter }) {
+  const { w } = useSpeech()
+  if (matter.clocks.length === 0) return null
+  const running = matter.clocks.filter(clock => clock.stoppedAt === null)
+  const stopped = matter.clocks.filter(clock => clock.stoppedAt !== null).toReversed()
+  return (
+    <section className="block" aria-labelledby="matter-clocks">
+      <h2 id="matter-clocks">{w('clocks.title')}</h2>
+      <ul className="clocks">
+        {[...running, ...stopped].map(clock => (
+          <Clock key={`${clock.stage}/${clock.startedAt}`} clock={clock} matter={matter} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Clock({ clock, matter }: { clock: ClockRow; matter: Matter }) {
+  const speech = useSpeech()
+  const { w, say, locale } = speech
+  const now = useNow()
+  const [isOpen, setOpen] = useState(false)
+  const { stoppedAt } = clock
+  const isLate = stoppedAt !== null && Date.parse(stoppedAt) > Date.parse(clock.dueAt)
+  return (
+    <li className={stoppedAt === null ? 'clock' : 'clock clock--stopped'}>
+      <p className="clock__line">
+        <strong>
+          {say(`stage.${clock.stage}`)}
+          {matter.round > 1 && ` ${w('clocks.round', { round: clock.round })}`}
+        </strong>
+        {stoppedAt === null ? (
+          <DueText dueAt={clock.dueAt} warnAt={clock.warnAt} />
+        ) : (
+          <span className={isLate ? 'due due--late' : 'due due--calm'}>
+            {w(isLate ? 'clocks.stopped-late' : 'clocks.stopped-in-time', { at: dayAndTime(stoppedAt, locale) })}
+          </span>
+        )}
+      </p>
+      <p className="quiet">
+        {w('clocks.due', { at: weekdayAndTime(clock.dueAt, locale) })}
+        {' · '}
+        {w('clocks.elapsed', {
+          span: spanWords(speech, (stoppedAt ? Date.parse(stoppedAt) : now) - Date.parse(clock.startedAt)),
+        })}
+        {clock.provisional && ` · ${w('clocks.provisional')}`}
+      </p>
+      <button type="button" className="plain-button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {w('clocks.why', { at: weekdayAndTime(clock.dueAt, locale, false) })}
+      </button>
+      {isOpen && <ClockWhy id={matter.id} stage={clock.stage} round={clock.round} />}
+    </li>
+  )
+}

@@ -1,0 +1,59 @@
+import {
+  type Act,
+  api,
+  type ExplainedClock,
+  type Matter,
+  type MatterPage,
+  type MatterQuery,
+  type Route,
+  type Stage,
+} from '@banyan/contract'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { read, write } from '../api.ts'
+import { nextCursor } from './join-pages.ts'
+
+/** The lists an officer can work from, in the order of the tabs. */
+export const queueNames = [
+  'mine',
+  'urgent',
+  'open',
+  'unplaced',
+  'closed',
+  'all',
+] as const satisfies readonly NonNullable<MatterQuery['queue']>[]
+export type QueueName = (typeof queueNames)[number]
+
+const linesPerPage = 50
+
+/** One list, page after page by cursor. */
+export const queueQuery = (queue: QueueName) =>
+  infiniteQueryOptions({
+    queryKey: ['queue', queue],
+    queryFn: ({ pageParam, signal }) =>
+      read<MatterPage>(api.matters({ queue, limit: linesPerPage, after: pageParam ?? undefined }), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: nextCursor,
+  })
+
+/** One matter as the reader may know it. */
+export const matterQuery = (id: string) =>
+  queryOptions({ queryKey: ['matter', id], queryFn: ({ signal }) => read<Matter>(api.matter(id), signal) })
+
+/** Which unit would lead the matter with this item, and every rule looked at. */
+export const routeQuery = (id: string, item: string) =>
+  queryOptions({
+    queryKey: ['matter', id, 'route', item],
+    queryFn: ({ signal }) => read<Route>(api.matterRoute(id, item), signal),
+  })
+
+/** Why a stage is due when it is due. */
+export const clockQuery = (id: string, stage: Stage, round: number) =>
+  queryOptions({
+    queryKey: ['matter', id, 'clock', stage, round],
+    queryFn: ({ signal }) => read<ExplainedClock>(api.matterClock(id, stage, round), signal),
+  })
+
+/** Makes one act; answers with the matter as it stands afterwards. */
+export function makeMoves(id: string, act: Act): Promise<Matter> {
+  return write<Matter>(api.matterMoves(id), act)
+}

@@ -1,0 +1,31 @@
+import type { TimelineStep } from '@banyan/contract'
+import { spokenArgs } from '../reason-words.ts'
+import { dayAndTime } from '../when.ts'
+import type { Speech, WordKey } from '../words.ts'
+
+/** One step as people read it: when, who, and what they did: «11月25日 15:20», «洋青镇 调度员 张三», «分拨给 遂溪县路灯管理所». */
+export type StepSentence = { at: string; who: string; did: string }
+
+/** Speaks one step. A name the step does not carry leaves the shorter sentence, never a gap. */
+export function stepSentence(speech: Speech, step: TimelineStep, now?: number): StepSentence {
+  const names = namesOf(speech, step)
+  const long: WordKey = `step.${step.move}`
+  const short: WordKey = `step.${step.move}.short`
+  const needed = [...speech.w(long).matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
+  const did = speech.w(needed.every(name => names[name] !== undefined) ? long : short, names)
+  return { at: dayAndTime(step.at, speech.locale, now), who: step.byName, did }
+}
+
+/** The same as one line of text, for lists of changes and for reading aloud. */
+export function stepLine(speech: Speech, step: TimelineStep, now?: number): string {
+  const { at, who, did } = stepSentence(speech, step, now)
+  return `${at} ${who} ${did}`
+}
+
+function namesOf(speech: Speech, step: TimelineStep): Record<string, string> {
+  const names: Record<string, string> = { round: String(step.round) }
+  for (const [name, value] of Object.entries(step.data)) {
+    if (typeof value === 'string' || typeof value === 'number') names[name.replace(/Name$/, '')] = String(value)
+  }
+  return { ...names, ...spokenArgs(speech, step.tells?.args) }
+}

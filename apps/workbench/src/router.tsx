@@ -1,0 +1,48 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { type QueueName, queueNames } from './matters/matter-queries.ts'
+import { NotFoundPage } from './NotFoundPage.tsx'
+import { Shell } from './Shell.tsx'
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
+
+const start = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/matters', search: { queue: 'mine' } })
+  },
+})
+
+const queue = createRoute({
+  getParentRoute: () => root,
+  path: 'matters',
+  validateSearch: (search): { queue: QueueName } => ({
+    queue: queueNames.find(name => name === search.queue) ?? 'mine',
+  }),
+  component: lazyRouteComponent(() => import('./matters/QueuePage.tsx'), 'QueuePage'),
+})
+
+const matter = createRoute({
+  getParentRoute: () => queue,
+  path: '$id',
+  component: lazyRouteComponent(() => import('./matters/MatterPage.tsx'), 'MatterPage'),
+})
+
+const enter = createRoute({
+  getParentRoute: () => root,
+  path: 'enter',
+  component: lazyRouteComponent(() => import('./desk/EnterPage.tsx'), 'EnterPage'),
+})
+
+/** Every address of the workbench; pages load when first opened. */
+export const router = createRouter({
+  routeTree: root.addChildren([start, queue.addChildren([matter]), enter]),
+  basepath: '/workbench',
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,174 @@
+import Type from 'typebox'
+import { Criterion, Item, Route } from './items.ts'
+import { type MoveName, moveNames, type Stage, type State, stages, states } from './moves.ts'
+import { doors, kinds, wordsMax } from './reports.ts'
+
+const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+const Words = Type.String({ minLength: 1, maxLength: 5_000 })
+const StateName = Type.Enum(Object.keys(states) as State[])
+const ItemCode = Type.String({ pattern: '^[0-9]{7}$' })
+const move = <M extends MoveName, P extends Type.TProperties>(name: M, properties: P) =>
+  Type.Object({ move: Type.Literal(name), ...properties }, { additionalProperties: false })
+
+/** Moves officers make, with what each needs. */
+export const StaffMove = Type.Union([
+  move('place', { place: Type.String({ pattern: '^[0-9]{6,15}$' }) }),
+  move('accept', { item: ItemCode, subjectUnit: Type.Optional(Type.String({ maxLength: 64 })) }),
+  move('dispatch', { unit: Type.Optional(Type.String({ maxLength: 64 })), reason: Type.Optional(Words) }),
+  move('receive', {}),
+  move('contact', { note: Words }),
+  move('claim', { note: Words }),
+  move('rework', { reason: Words }),
+  move('close', { criteria: Type.Array(Type.String({ maxLength: 32 }), { maxItems: 20 }), note: Type.Optional(Words) }),
+  move('supplement', { words: Type.String({ minLength: 1, maxLength: wordsMax }) }),
+])
+export type StaffMove = Type.Static<typeof StaffMove>
+
+/** Reasons a villager can give with a rating; those marked `reopens` open the next round. */
+export const ratingReasons = {
+  solved: { reopens: false },
+  slow: { reopens: false },
+  attitude: { reopens: false },
+  'not-solved': { reopens: true },
+  'came-back': { reopens: true },
+} as const satisfies Record<string, { reopens: boolean }>
+export type RatingReason = keyof typeof ratingReasons
+
+/** Moves the villager makes with the receipt. A rating whose reason reopens is one act, two steps. */
+export const ReporterMove = Type.Union([
+  move('withdraw', { reason: Type.Optional(Words) }),
+  move('supplement', { words: Type.String({ minLength: 1, maxLength: wordsMax }) }),
+  move('rate', {
+    solved: Type.Boolean(),
+    stars: Type.Integer({ minimum: 1, maximum: 5 }),
+    reason: Type.Enum(Object.keys(ratingReasons) as RatingReason[]),
+    words: Type.Optional(Words),
+  }),
+])
+export type ReporterMove = Type.Static<typeof ReporterMove>
+
+/** One act: one to three moves made together or not at all, on the version the person saw. */
+export const Act = Type.Object(
+  { version: Type.Integer({ minimum: 1 }), moves: Type.Array(StaffMove, { minItems: 1, maxItems: 3 }) },
+  { additionalProperties: false },
+)
+export type Act = Type.Static<typeof Act>
+
+/** `true`, or the reason and the names its sentence needs. */
+const VerdictSchema = Type.Union([
+  Type.Literal(true),
+  Type.Object({ code: Type.String(), args: Type.Optional(Type.Record(Type.String(), Type.String())) }),
+])
+export const Verdicts = Type.Partial(
+  Type.Object(
+    Object.fromEntries(moveNames.map(name => [name, VerdictSchema])) as Record<MoveName, typeof VerdictSchema>,
+  ),
+)
+export type Verdicts = Type.Static<typeof Verdicts>
+
+/** Who is expected to act next, by name. */
+export const Next = Type.Object({
+  party: Type.Enum(['reporter', 'desk', 'dispatcher', 'placing-desk', 'lead-unit', 'verifier', 'nobody']),
+  name: Type.String(),
+})
+export type Next = Type.Static<typeof Next>
+
+/** A stage's clock as it runs: instants are RFC 3339, `stoppedAt` null while it runs. */
+export const ClockRow = Type.Object({
+  stage: Type.Enum([...stages] as Stage[]),
+  round: Type.Integer(),
+  startedAt: Type.String(),
+  warnAt: Type.String(),
+  dueAt: Type.String(),
+  stoppedAt: Nullable(Type.String()),
+  provisional: Type.Boolean(),
+})
+export type ClockRow = Type.Static<typeof ClockRow>
+
+/** A line of a list: enough to decide what to open. `excerpt` is at most 80 characters. */
+export const MatterLine = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  number: Type.String(),
+  round: Type.Integer(),
+  state: StateName,
+  version: Type.Integer(),
+  urgent: Type.Boolean(),
+  kind: Type.Enum([...kinds]),
+  door: Type.Enum([...doors]),
+  excerpt: Type.String(),
+  placeName: Nullable(Type.String()),
+  itemName: Nullable(Type.String()),
+  leadName: Nullable(Type.String()),
+  reportedAt: Type.String(),
+  dueAt: Nullable(Type.String()),
+  dueStage: Nullable(Type.Enum([...stages] as Stage[])),
+})
+export type MatterLine = Type.Static<typeof MatterLine>
+
+/** A page of a list; `next` is the cursor of the following page, null at the end. */
+export const MatterPage = Type.Object({ lines: Type.Array(MatterLine), next: Nullable(Type.String()) })
+export type MatterPage = Type.Static<typeof MatterPage>
+
+/** One step of the history as people read it. `tells` is what the villager was told, by key and names. */
+export const TimelineStep = Type.Object({
+  seq: Type.Integer(),
+  move: Type.Enum([...moveNames] as MoveName[]),
+  at: Type.String(),
+  round: Type.Integer(),
+  byName: Type.String(),
+  byParty: Type.String(),
+  words: Nullable(Type.String()),
+  data: Type.Record(Type.String(), Type.Unknown()),
+  tells: Nullable(Type.Object({ key: Type.String(), args: Type.Record(Type.String(), Type.String()) })),
+  hash: Type.String(),
+})
+export type TimelineStep = Type.Static<typeof TimelineStep>
+
+/** The whole matter for one reader: what they may know, what they may do, and why not the rest. */
+export const Matter = Type.Object({
+  ...MatterLine.properties,
+  words: Type.String(),
+  placeWords: Nullable(Type.String()),
+  region: Nullable(Type.String()),
+  lon: Nullable(Type.Number()),
+  lat: Nullable(Type.Number()),
+  item: Nullable(Item),
+  lead: Nullable(Type.String()),
+  route: Nullable(Route),
+  reporter: Type.Object({
+    known: Type.Boolean(),
+    shielded: Type.Boolean(),
+    name: Nullable(Type.String()),
+    phoneLast4: Nullable(Type.String()),
+  }),
+  suggestions: Type.Array(Type.Object({ item: Type.String(), name: Type.String(), score: Type.Number() })),
+  criteria: Type.Array(Criterion),
+  clocks: Type.Array(ClockRow),
+  timeline: Type.Array(TimelineStep),
+  moves: Verdicts,
+  next: Next,
+})
+export type Matter = Type.Static<typeof Matter>
+
+/** Lists an officer works from. `mine` = what waits for me; `all` = everything in my scope. */
+export const MatterQuery = Type.Object({
+  queue: Type.Optional(Type.Enum(['mine', 'open', 'urgent', 'unplaced', 'closed', 'all'])),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  after: Type.Optional(Type.String({ maxLength: 200 })),
+})
+export type MatterQuery = Type.Static<typeof MatterQuery>
+
+/** Finding a caller's earlier matters by telephone number; the purpose is written to the audit trail. */
+export const PhoneSearch = Type.Object({
+  phone: Type.String({ maxLength: 32 }),
+  purpose: Type.String({ minLength: 2, maxLength: 200 }),
+})
+export type PhoneSearch = Type.Static<typeof PhoneSearch>
+
+/** Seeing a reporter's number, for a stated purpose, written to the audit trail. */
+export const Reveal = Type.Object({ purpose: Type.String({ minLength: 2, maxLength: 200 }) })
+export const Revealed = Type.Object({ name: Nullable(Type.String()), phone: Nullable(Type.String()) })
+
+/** What an act came to: the matter as it stands now. The page asks again for the rest. */
+export const ActOutcome = Type.Object({ id: Type.String(), number: Type.String(), round: Type.Integer(), state: StateName, version: Type.Integer() })
+export type ActOutcome = Type.Static<typeof ActOutcome>

@@ -1,0 +1,32 @@
+/** Every address of the API in one typed place; screens and tests build paths from here, a snapshot test lists them. */
+export const api = {
+  about: () => '/api/about',
+  session: () => '/api/session',
+  live: () => '/api/live',
+  reports: () => '/api/reports',
+  receiptState: () => '/api/receipts/state',
+  receiptView: () => '/api/receipts/view',
+  receiptMoves: () => '/api/receipts/moves',
+  deskReports: () => '/api/desk/reports',
+  phoneSearch: () => '/api/desk/phone-search',
+  placeSearch: (q: string, limit = 20) => `/api/places/search?q=${encodeURIComponent(q)}&limit=${limit}`,
+  placeLocate: (lon: number, lat: number, datum: string) => `/api/places/locate?lon=${lon}&lat=${lat}&datum=${datum}`,
+  place: (code: string) => `/api/places/${code}`,
+  placeMap: (code: string) => `/api/places/${code}/map`,
+  matters: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/matters', query),
+  matter: (id: string) => `/api/matters/${id}`,
+  matterMoves: (id: string) => `/api/matters/${id}/moves`,
+  matterRoute: (id: string, item: string) => `/api/matters/${id}/route?item=${item}`,
+  matterClock: (id: string, stage: string, round: number) => `/api/matters/${id}/clocks/${stage}?round=${round}`,
+  matterReveal: (id: string) => `/api/matters/${id}/reveal`,
+  items: (q = '') => withQuery('/api/items', { q: q || undefined }),
+  units: (query: { near?: string; q?: string }) => withQuery('/api/units', query),
+  figures: (query: Record<string, string | undefined> = {}) => withQuery('/api/figures', query),
+  figureEntries: (name: string, query: Record<string, string | number | undefined>) =>
+    withQuery(`/api/figures/${name}/entries`, query),
+} as const
+
+function withQuery(path: string, query: Record<string, string | number | undefined>): string {
+  const pairs = Object.entries(query).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))
+  return pairs.length ? `${path}?${new URLSearchParams(pairs)}` : path
+}

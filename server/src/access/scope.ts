@@ -1,0 +1,100 @@
+import type { Territory } from '../territory/index.ts'
+import { type Permission, type Role, roleCan, roles } from '@banyan/contract'
+import type { Fragment, Sql } from '../platform/db.ts'
+import type { Audience } from '../platform/relay.ts'
+
+/** A post held today, and how far it reaches on today's organisational tree. */
+export type ActorPost = { id: string; role: Role; name: string; region: string | null; unit: string | null; reach: Reach }
+
+/** The nodes a post reaches. A matter without a town is reached by its county, one without a county by the city alone. */
+export type Reach = { all: boolean; counties: string[]; towns: string[]; villages: string[]; grids: string[]; units: string[] }
+
+/** Who is acting: an account and the posts it holds. */
+export type Actor = { account: string; username: string; name: string; posts: readonly ActorPost[] }
+
+const nowhere: Reach = { all: false, counties: [], towns: [], villages: [], grids: [], units: [] }
+
+/** How far a region or unit reaches, on today's organisational tree. */
+export function reachOf(post: { region: string | null; unit: string | null }, territory: Territory): Reach {
+  if (post.unit) return { ...nowhere, units: [post.unit] }
+  const region = post.region === null ? undefined : territory.get(post.region)
+  switch (region?.level) {
+    case 'city':
+      return { ...nowhere, all: true }
+    case 'county':
+      return { ...nowhere, counties: [region.code], towns: territory.children(region.code).map(town => town.code) }
+    case 'town':
+      return { ...nowhere, towns: [region.code] }
+    case 'village':
+      return { ...nowhere, villages: [region.code] }
+    case 'grid':
+      return { ...nowhere, grids: [region.code] }
+    default:
+      return nowhere
+  }
+}
+
+/** True when a reach covers a matter. Says the same as `scopeSql`; a property test holds the two together. */
+export function reaches(reach: Reach, matter: Audience): boolean {
+  return (
+    reach.all ||
+    (matter.unit !== null && reach.units.includes(matter.unit)) ||
+    (matter.town !== null && reach.towns.includes(matter.town)) ||
+    (matter.town === null && matter.county !== null && reach.counties.includes(matter.county)) ||
+    (matter.village !== null && reach.villages.includes(matter.village)) ||
+    (matter.grid !== null && reach.grids.includes(matter.grid))
+  )
+}
+
+/** The posts by which an actor may do something with a matter; empty when none. The subject of a matter has none. */
+export function postsFor(actor: Actor, permission: Permission, matter: Audience): ActorPost[] {
+  if (isSubject(actor, matter)) return []
+  return actor.posts.filter(post => roleCan(post.role, permission) && reaches(post.reach, matter))
+}
+
+/** True when the actor may know of the matter at all. */
+export function maySee(actor: Actor, matter: Audience): boolean {
+  return postsFor(actor, 'matter.read', matter).length > 0
+}
+
+/** True when the actor serves the unit the matter is about. */
+export function isSubject(actor: Actor, matter: Audience): boolean {
+  return actor.posts.some(post => post.unit !== null && matter.subjects.includes(post.unit))
+}
+
+/** True when the post's powers hold for urgent matters only (the duty post). */
+export function isUrgentOnly(post: ActorPost): boolean {
+  return 'urgentOnly' in roles[post.role]
+}
+
+/** True when some post carries the permission, whatever its reach. */
+export function holds(actor: Actor, permission: Permission): boolean {
+  return actor.posts.some(post => roleCan(post.role, permission))
+}
+
+/**
+ * The condition on `matters m` under which an actor may know of a row (`matter.read`), for every read and lock.
+ * Out of scope and not there are the same to the caller: 404.
+ */
+export function scopeSql(sql: Sql, actor: Actor, permission: Permission = 'matter.read'): Fragment {
+  const reachList = actor.posts.filter(post => roleCan(post.role, permission)).map(post => post.reach)
+  const own = actor.posts.flatMap(post => (post.unit === null ? [] : [post.unit]))
+  const within = withinSql(sql, reachList)
+  if (own.length === 0) return within
+  return sql`(${within} and not exists (select 1 from matter_subjects s where s.matter_id = m.id and s.unit = any(${own})))`
+}
+
+function withinSql(sql: Sql, list: readonly Reach[]): Fragment {
+  if (list.some(reach => reach.all)) return sql`true`
+  const all = (pick: (reach: Reach) => string[]): string[] => list.flatMap(pick)
+  const [counties, towns, villages, grids, units] = [all(r => r.counties), all(r => r.towns), all(r => r.villages), all(r => r.grids), all(r => r.units)]
+  const parts: Fragment[] = []
+  if (towns.length) parts.push(sql`m.town = any(${towns})`)
+  if (counties.length) parts.push(sql`(m.town is null and m.county = any(${counties}))`)
+  if (villages.length) parts.push(sql`m.village = any(${villages})`)
+  if (grids.length) parts.push(sql`m.grid = any(${grids})`)
+  if (units.length) parts.push(sql`m.lead_unit = any(${units})`)
+  const [first, ...rest] = parts
+  if (!first) return sql`false`
+  return sql`(${rest.reduce((so, part) => sql`${so} or ${part}`, first)})`
+}

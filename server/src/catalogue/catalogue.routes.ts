@@ -1,0 +1,46 @@
+import { Item, Problem, Unit } from '@banyan/contract'
+import type { preHandlerHookHandler } from 'fastify'
+import Type from 'typebox'
+import type { App } from '../platform/module.ts'
+import type { Catalogue } from './catalogue.ts'
+
+/** What the routes need. `catalogue` is asked on every request, so that a reloaded one is used at once. */
+export type CatalogueRoutesDeps = { catalogue: () => Catalogue; requireStaff: preHandlerHookHandler }
+
+const Words = Type.String({ maxLength: 100 })
+const Amount = Type.Integer({ minimum: 1, maximum: 300, default: 50 })
+const ItemQuery = Type.Object(
+  { q: Type.Optional(Words), limit: Type.Optional(Amount) },
+  { additionalProperties: false },
+)
+const UnitQuery = Type.Object(
+  {
+    near: Type.Optional(Type.String({ pattern: '^[0-9]{6,15}$', description: 'region code; none: the city' })),
+    q: Type.Optional(Words),
+    limit: Type.Optional(Amount),
+  },
+  { additionalProperties: false },
+)
+
+/** `GET /api/items` and `GET /api/units`, for staff: what can be chosen when a matter is accepted and dispatched. */
+export function catalogueRoutes(app: App, { catalogue, requireStaff }: CatalogueRoutesDeps): void {
+  app.get(
+    '/api/items',
+    {
+      preHandler: requireStaff,
+      schema: { querystring: ItemQuery, response: { 200: Type.Array(Item), '4xx': Problem } },
+    },
+    request => catalogue().search(request.query.q ?? '', request.query.limit ?? 50),
+  )
+  app.get(
+    '/api/units',
+    {
+      preHandler: requireStaff,
+      schema: { querystring: UnitQuery, response: { 200: Type.Array(Unit), '4xx': Problem } },
+    },
+    request => {
+      const { near = null, q = '', limit = 50 } = request.query
+      return catalogue().unitsNear(near, q, limit)
+    },
+  )
+}

@@ -1,0 +1,7 @@
+export { buildCatalogue, type Catalogue, type CatalogueItem } from './catalogue.ts'
+export { loadCatalogue } from './load-catalogue.ts'
+export { catalogueModule } from './module.ts'
+export { type PlaceOf, routeItem } from './route-item.ts'
+export { seedCatalogue } from './seed-catalogue.ts'
+export type { TerritoryView } from './territory-view.ts'
+export { readCatalogue } from './read-catalogue.ts'

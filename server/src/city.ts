@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { type AccessHouse, accessModule, makeSessions, type Sessions } from './access/index.ts'
+import { type Catalogue, catalogueModule, loadCatalogue } from './catalogue/index.ts'
+import { loadCalendar, loadClockRules } from './clocks/index.ts'
+import type { Config } from './config.ts'
+import { figuresModule } from './figures/index.ts'
+import { ledgerModule } from './ledger/index.ts'
+import { type Follower, followWakes, liveModule } from './live/index.ts'
+import { makeNumberBlocks, type MatterHouse, mattersModule, type NextSerial, newWords } from './matters/index.ts'
+import { nodesWithVerifiers, postsOf } from './organisation/index.ts'
+import { type Clock, dayOf, systemClock } from './platform/clock.ts'
+import { type CryptoProvider, createSoftwareProvider } from './platform/crypto-sign.ts'
+import { openPool, type PoolOptions, type Sql } from './platform/db.ts'
+import type { Module } from './platform/module.ts'
+import { type Bell, makeBell } from './platform/relay.ts'
+import { readSecrets, type Secrets } from './platform/secrets.ts'
+import { loadTerritory, type Territory, territoryModule } from './territory/index.ts'
+import { triageModule } from './triage/index.ts'
+
+/** A city in this process: its database, what it knows, and its modules. Built once at start; nothing else is global. */
+export type City = {
+  config: Config
+  sql: Sql
+  pool: PoolOptions
+  clock: Clock
+  secrets: Secrets
+  provider: CryptoProvider
+  territory: Territory
+  catalogue: Catalogue
+  sessions: Sessions
+  follower: Follower | null
+  matters: MatterHouse
+  nextSerial: NextSerial
+  /** Rung after a commit; `applied` after the relay applied a batch. */
+  bell: Bell
+  applied: Bell
+  modules: readonly Module[]
+  /** Reads again who is appointed where. */
+  reloadPeople: () => Promise<void>
+  close: () => Promise<void>
+}
+
+/** Where the secrets of this installation lie. */
+export function secretsFileOf(config: Config): string {
+  return config.secretsFile ?? join(config.dataFolder, 'secrets.json')
+}
+
+/** Opens a migrated and seeded city. `serves` also follows the wakes for open screens. */
+export async function openCity(config: Config, appUrl: string, log: Logger, options: { serves: boolean; clock?: Clock }): Promise<City> {
+  const clock = options.clock ?? systemClock
+  const secrets = await readSecrets(secretsFileOf(config), config.mode === 'demo')
+  const pool: PoolOptions = { url: appUrl, schema: config.schema }
+  const sql = openPool(pool)
+  const { zone, code: cityCode, calendar } = config.city
+  const today = (): string => dayOf(clock.now(), zone)
+  const territory = await loadTerritory(sql)
+  const catalogue = await loadCatalogue(sql, territory, today())
+  const calendars = new Map([[calendar, await loadCalendar(sql, calendar, zone)]])
+  const clockRules = await loadClockRules(sql)
+  let verifiers = await nodesWithVerifiers(sql, today())
+  const reloadPeople = async (): Promise<void> => {
+    verifiers = await nodesWithVerifiers(sql, today())
+  }
+  const [bell, applied] = [makeBell(), makeBell()]
+  const provider = createSoftwareProvider({ privateKey: secrets.signing })
+  const matters: MatterHouse = { sql, clock, zone, cityCode, secrets, territory, catalogue, calendars, clockRules, hasVerifier: node => verifiers.has(node), bell }
+  const nextSerial = makeNumberBlocks(sql)
+  const accessHouse: AccessHouse = {
+    ...{ sql, clock, zone, territory, mode: config.mode, isHttps: config.isHttps, receiptKey: secrets.receipt },
+    postsOf: (account, day) => postsOf(sql, account, day),
+    unitName: unit => catalogue.unit(unit)?.name ?? unit,
+  }
+  const sessions = makeSessions(accessHouse)
+  const follower = options.serves ? await followWakes(sql, applied, log) : null
+  const modules: Module[] = [
+    accessModule(accessHouse, sessions),
+    territoryModule(territory),
+    catalogueModule(() => catalogue, sessions),
+    mattersModule(matters, sessions, nextSerial),
+    // The order of the relay's subscribers: proof first, screens last, so that a screen never asks for what is not yet counted.
+    ledgerModule({ sql, clock, provider }),
+    figuresModule({ sql, clock, zone, cityCode, territory, catalogue }, sessions),
+    triageModule((tx, rows) => newWords(matters, tx, rows), () => []),
+    liveModule({ sql, clock }, sessions, follower),
+  ]
+  const close = async (): Promise<void> => {
+    await follower?.stop()
+    await provider.close()
+    await sql.end({ timeout: 5 })
+  }
+  return { config, sql, pool, clock, secrets, provider, territory, catalogue, sessions, follower, matters, nextSerial, bell, applied, modules, reloadPeople, close }
+}

@@ -1,0 +1,17 @@
+import { FigureEntries, type FigureName, figureNames, FigureQuery, FigureSheet } from '@banyan/contract'
+import Type from 'typebox'
+import type { Sessions } from '../access/index.ts'
+import type { App } from '../platform/module.ts'
+import { type FigureHouse, openFigure, readFigures } from './read-figures.ts'
+
+const ByName = Type.Object({ name: Type.Enum([...figureNames] as FigureName[]) })
+const EntriesQuery = Type.Object({ ...FigureQuery.properties, after: Type.Optional(Type.String({ maxLength: 200 })) })
+
+/** Figures are for everyone; the lists behind them need an account whose scope covers the node. */
+export function figureRoutes(app: App, house: FigureHouse, sessions: Sessions): void {
+  app.get('/api/figures', { schema: { querystring: FigureQuery, response: { 200: FigureSheet } } }, request => readFigures(house, request.query))
+
+  app.get('/api/figures/:name/entries', { schema: { params: ByName, querystring: EntriesQuery, response: { 200: FigureEntries } } }, async request =>
+    openFigure(house, await sessions.require(request), request.params.name, request.query),
+  )
+}

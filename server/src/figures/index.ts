@@ -1,0 +1,2 @@
+export { figuresModule } from './module.ts'
+export { openFigure, readFigures } from './read-figures.ts'

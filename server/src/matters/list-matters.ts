@@ -1,0 +1,97 @@
+import { type Door, type MatterLine, type MatterPage, type MatterQuery, openStates, type Stage, type State, states } from '@banyan/contract'
+import { type Actor, holds, isUrgentOnly, scopeSql } from '../access/index.ts'
+import { audit } from '../platform/audit.ts'
+import { blindIndex } from '../platform/crypto.ts'
+import type { Fragment } from '../platform/db.ts'
+import { problem } from '../platform/problems.ts'
+import type { MatterHouse } from './house.ts'
+import { normalPhone } from './phone-number.ts'
+import { type Cursor, type LineRow, mattersByPhone, pageOfMatters } from './read.sql.ts'
+import { openSealer } from './seal-words.ts'
+
+const pageSize = 50
+const excerptLength = 80
+
+/** A page of the matters an officer may know of, newest first. Throws bad-input on a cursor that is none. */
+export async function listMatters(house: MatterHouse, actor: Actor, query: MatterQuery): Promise<MatterPage> {
+  const limit = query.limit ?? pageSize
+  const where = house.sql`${scopeSql(house.sql, actor)} ${queueSql(house, actor, query.queue ?? 'mine')}`
+  const rows = await pageOfMatters(house.sql, where, cursorOf(query.after), limit + 1)
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const next = rows.length > limit && last ? `${last.reportedAt.toISOString()}_${last.id}` : null
+  return { lines: shown.map(row => lineOf(house, row, wordsOfLine(house, row))), next }
+}
+
+/** A caller's earlier matters within the officer's scope; the search is written to the audit trail first, with its purpose. */
+export async function findByPhone(house: MatterHouse, actor: Actor, search: { phone: string; purpose: string }, address: string): Promise<MatterPage> {
+  const phone = normalPhone(search.phone)
+  if (phone === null) throw problem('phone-invalid', { field: '/phone' })
+  const line = { account: actor.account, address, action: 'reporter.find', subject: `****${phone.slice(-4)}`, purpose: search.purpose }
+  await audit(house.sql, house.clock.now(), { ...line, result: 'ok' })
+  const rows = await mattersByPhone(house.sql, blindIndex(house.secrets.index, phone), scopeSql(house.sql, actor), pageSize)
+  return { lines: rows.map(row => lineOf(house, row, wordsOfLine(house, row))), next: null }
+}
+
+/** A line as lists show it. */
+export function lineOf(house: MatterHouse, row: Omit<LineRow, 'sealed' | 'wrapped'>, words: string): MatterLine {
+  const place = row.region ?? row.grid ?? row.village ?? row.town ?? row.county
+  const oneLine = words.slice(0, 200).replace(/\s+/g, ' ')
+  return {
+    id: row.id,
+    number: row.number,
+    round: row.round,
+    state: row.state,
+    version: row.histSeq,
+    urgent: row.urgent,
+    kind: row.kind,
+    door: row.door as Door,
+    excerpt: oneLine.length > excerptLength ? `${oneLine.slice(0, excerptLength - 1)}…` : oneLine,
+    placeName: place === null ? null : house.territory.fullName(place),
+    itemName: row.itemCode === null ? null : (house.catalogue.item(row.itemCode)?.name ?? null),
+    leadName: row.leadUnit === null ? null : (house.catalogue.unit(row.leadUnit)?.name ?? null),
+    reportedAt: row.reportedAt.toISOString(),
+    dueAt: row.dueAt?.toISOString() ?? null,
+    dueStage: row.dueStage as Stage | null,
+  }
+}
+
+/** The condition of a queue, beside the scope. `mine` is what waits for one of my posts. */
+function queueSql(house: MatterHouse, actor: Actor, queue: NonNullable<MatterQuery['queue']>): Fragment {
+  const { sql } = house
+  switch (queue) {
+    case 'mine':
+      return sql`and m.is_open and m.state = any(${statesFor(actor)}) ${actor.posts.every(isUrgentOnly) ? sql`and m.urgent` : sql``}`
+    case 'open':
+      return sql`and m.is_open`
+    case 'urgent':
+      return sql`and m.is_open and m.urgent`
+    case 'unplaced':
+      return sql`and m.is_open and m.town is null`
+    case 'closed':
+      return sql`and not m.is_open`
+    case 'all':
+      return sql``
+  }
+}
+
+function statesFor(actor: Actor): State[] {
+  const waitsFor: string[] = []
+  if (holds(actor, 'matter.accept')) waitsFor.push('dispatcher')
+  if (holds(actor, 'matter.handle')) waitsFor.push('lead-unit')
+  if (holds(actor, 'matter.verify')) waitsFor.push('verifier')
+  return openStates.filter(state => waitsFor.includes(states[state].waitsFor))
+}
+
+function wordsOfLine(house: MatterHouse, row: LineRow): string {
+  if (!row.sealed || !row.wrapped) return ''
+  return openSealer(house.secrets.master, row.id, row.wrapped).open(1, 'words', row.sealed)
+}
+
+function cursorOf(after: string | undefined): Cursor {
+  if (after === undefined) return null
+  const [at, id] = after.split('_')
+  const isCursor = at !== undefined && id !== undefined && !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id)
+  if (!isCursor) throw problem('bad-input', { field: '/querystring/after', detail: 'not a cursor of this list' })
+  return { at, id }
+}

@@ -1,0 +1,58 @@
+import { Act, ActOutcome, DeskReceipt, DeskReportInput, ExplainedClock, Matter, MatterPage, MatterQuery, PhoneSearch, Reveal, Revealed, Route, type Stage, stages } from '@banyan/contract'
+import Type from 'typebox'
+import { holds, type Sessions } from '../access/index.ts'
+import type { App } from '../platform/module.ts'
+import { problem } from '../platform/problems.ts'
+import { explainClock } from './explain-clock.ts'
+import type { MatterHouse } from './house.ts'
+import { findByPhone, listMatters } from './list-matters.ts'
+import { makeStaffMoves } from './make-moves.ts'
+import { previewRoute } from './preview-route.ts'
+import { readMatter } from './read-matter.ts'
+import { type NextSerial, reportMatter } from './report-matter.ts'
+import { revealReporter } from './reveal-reporter.ts'
+
+const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
+const RouteQuery = Type.Object({ item: Type.String({ pattern: '^[0-9]{7}$' }) })
+const ClockPath = Type.Object({ id: Type.String({ format: 'uuid' }), stage: Type.Enum([...stages] as Stage[]) })
+const ClockQuery = Type.Object({ round: Type.Integer({ minimum: 1, maximum: 99 }) })
+
+/** What officers do with matters. Every read and write is scoped to what the caller may know of. */
+export function matterRoutes(app: App, house: MatterHouse, sessions: Sessions, nextSerial: NextSerial): void {
+  app.get('/api/matters', { schema: { querystring: MatterQuery, response: { 200: MatterPage } } }, async request =>
+    listMatters(house, await sessions.require(request), request.query),
+  )
+
+  app.get('/api/matters/:id', { schema: { params: ById, response: { 200: Matter } } }, async request =>
+    readMatter(house, await sessions.require(request), request.params.id),
+  )
+
+  app.post('/api/matters/:id/moves', { schema: { params: ById, body: Act, response: { 200: ActOutcome } } }, async request =>
+    makeStaffMoves(house, await sessions.require(request), { id: request.params.id, ...request.body }),
+  )
+
+  app.get('/api/matters/:id/route', { schema: { params: ById, querystring: RouteQuery, response: { 200: Route } } }, async request =>
+    previewRoute(house, await sessions.require(request), { id: request.params.id, item: request.query.item }),
+  )
+
+  app.get('/api/matters/:id/clocks/:stage', { schema: { params: ClockPath, querystring: ClockQuery, response: { 200: ExplainedClock } } }, async request =>
+    explainClock(house, await sessions.require(request), { ...request.params, ...request.query }),
+  )
+
+  app.post('/api/matters/:id/reveal', { schema: { params: ById, body: Reveal, response: { 200: Revealed } } }, async request =>
+    revealReporter(house, await sessions.require(request), { id: request.params.id, purpose: request.body.purpose, address: request.ip }),
+  )
+
+  app.post('/api/desk/reports', { schema: { body: DeskReportInput, response: { 201: DeskReceipt } } }, async (request, reply) => {
+    const actor = await sessions.require(request)
+    if (!holds(actor, 'matter.enter')) throw problem('permission-missing')
+    const receipt = await reportMatter(house, nextSerial, request.body, { door: request.body.door, actor, post: actor.posts[0] ?? null })
+    return reply.status(201).send(receipt)
+  })
+
+  app.post('/api/desk/phone-search', { schema: { body: PhoneSearch, response: { 200: MatterPage } } }, async request => {
+    const actor = await sessions.require(request)
+    if (!holds(actor, 'reporter.find')) throw problem('permission-missing')
+    return findByPhone(house, actor, request.body, request.ip)
+  })
+}

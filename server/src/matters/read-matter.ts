@@ -1,0 +1,111 @@
+import type { ClockRow, Kind, Matter, Route, TimelineStep } from '@banyan/contract'
+import { accountNames, type Actor, holds, scopeSql } from '../access/index.ts'
+import { openText } from '../platform/crypto-seal.ts'
+import { problem } from '../platform/problems.ts'
+import { nextParty } from './holder.ts'
+import type { MatterHouse } from './house.ts'
+import { lineOf } from './list-matters.ts'
+import { situationOf } from './make-moves.ts'
+import { childrenOf } from './matter.sql.ts'
+import { verdicts } from './matter.policy.ts'
+import { wholeMatter, type WholeRow } from './read.sql.ts'
+import { openSealer } from './seal-words.ts'
+import { parseBody, type StepBody } from './step-body.ts'
+
+/** One matter for one officer: what she may know, what she may do, and why not the rest. Out of scope is not-found. */
+export async function readMatter(house: MatterHouse, actor: Actor, id: string): Promise<Matter> {
+  const [[row], [children]] = await Promise.all([wholeMatter(house.sql, id, scopeSql(house.sql, actor)), childrenOf(house.sql, id)])
+  if (!row || !children) throw problem('not-found')
+  const words = wordsOf(house, row, children.wrapped)
+  const situation = situationOf(row, children)
+  const item = row.itemCode === null ? null : (house.catalogue.item(row.itemCode) ?? null)
+  const shielded = isShielded(row.kind)
+  const maySeeReporter = holds(actor, 'reporter.reveal') && (!shielded || holds(actor, 'reporter.find'))
+  return {
+    ...lineOf(house, { ...row, ...dueOf(row) }, words.get('1 words') ?? ''),
+    words: words.get('1 words') ?? '',
+    placeWords: row.placeWords,
+    region: row.region,
+    lon: row.lon,
+    lat: row.lat,
+    item,
+    lead: row.leadUnit,
+    route: routeOf(house, row),
+    reporter: {
+      known: row.reporterKnown,
+      shielded,
+      name: maySeeReporter && row.nameSealed ? openText(house.secrets.contact, row.nameSealed, `name:${row.number}`) : null,
+      phoneLast4: maySeeReporter ? row.phoneLast4 : null,
+    },
+    suggestions: row.suggestions.flatMap(({ item: code, score }) => {
+      const name = house.catalogue.item(code)?.name
+      return name === undefined ? [] : [{ item: code, name, score }]
+    }),
+    criteria: [...(item?.criteria ?? [])],
+    clocks: row.allClocks.map(clockRow),
+    timeline: await timelineOf(house, row, words),
+    moves: verdicts(house, situation, { kind: 'staff', actor }),
+    next: nextParty(house, row),
+  }
+}
+
+/** The source of a complaint is shown to dispatchers only, never to the unit that handles it. */
+export function isShielded(kind: Kind): boolean {
+  return kind === 'complaint'
+}
+
+/** The opened words of a matter by `seq field`; empty once its key is destroyed. */
+export function wordsOf(house: MatterHouse, row: WholeRow, wrapped: Buffer | null): Map<string, string> {
+  if (!wrapped) return new Map()
+  const sealer = openSealer(house.secrets.master, row.id, wrapped)
+  return new Map(row.texts.map(({ seq, field, sealed }) => [`${seq} ${field}`, sealer.open(seq, field, Buffer.from(sealed, 'hex'))]))
+}
+
+/** The clock that comes due first among those still running. */
+export function dueOf(row: Pick<WholeRow, 'allClocks'>): { dueAt: Date | null; dueStage: string | null } {
+  const [first] = row.allClocks.filter(clock => clock.stoppedAt === null).toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
+  return first ? { dueAt: new Date(first.dueAt), dueStage: first.stage } : { dueAt: null, dueStage: null }
+}
+
+function clockRow({ stage, round, startedAt, warnAt, dueAt, stoppedAt, provisional }: WholeRow['allClocks'][number]): ClockRow {
+  const instant = (text: string): string => Temporal.Instant.from(text).toString()
+  return { stage, round, startedAt: instant(startedAt), warnAt: instant(warnAt), dueAt: instant(dueAt), stoppedAt: stoppedAt === null ? null : instant(stoppedAt), provisional }
+}
+
+/** The rule as it was when the matter was dispatched, from its own history. */
+function routeOf(house: MatterHouse, row: WholeRow): Route | null {
+  const bodies = row.steps.map(step => parseBody(step.body))
+  const last = bodies.findLast(body => body.move === 'dispatch')
+  const trace = last?.data.trace as Route['trace'] | undefined
+  const unit = last?.data.rule ?? last?.data.unit
+  if (!trace || typeof unit !== 'string' || row.itemCode === null) return null
+  return { item: row.itemCode, unit, unitName: house.catalogue.unit(unit)?.name ?? unit, trace }
+}
+
+async function timelineOf(house: MatterHouse, row: WholeRow, words: ReadonlyMap<string, string>): Promise<TimelineStep[]> {
+  const bodies = row.steps.map(step => ({ ...parseBody(step.body), hash: step.hash }))
+  const names = await namesOf(house, bodies)
+  return bodies.map(body => ({
+    seq: body.seq,
+    move: body.move,
+    at: body.at,
+    round: body.round,
+    byName: body.by.account === undefined ? '' : (names.get(body.by.account) ?? ''),
+    byParty: body.by.party,
+    words: body.seq === 1 ? null : ([...words].find(([key]) => key.startsWith(`${body.seq} `))?.[1] ?? null),
+    data: body.data,
+    tells: body.tells,
+    hash: body.hash,
+  }))
+}
+
+const knownNames = new Map<string, string>()
+
+async function namesOf(house: MatterHouse, bodies: readonly StepBody[]): Promise<ReadonlyMap<string, string>> {
+  const missing = [...new Set(bodies.flatMap(body => body.by.account ?? []))].filter(id => !knownNames.has(id))
+  if (missing.length > 0) {
+    if (knownNames.size > 50_000) knownNames.clear()
+    for (const { id, name } of await accountNames(house.sql, missing)) knownNames.set(id, name)
+  }
+  return knownNames
+}

@@ -1,0 +1,88 @@
+import type { Fragment, Sql, Statement } from '../platform/db.ts'
+import { childrenOf, hotColumns } from './matter.sql.ts'
+import type { ClockState, MatterRow } from './situation.ts'
+
+/** A step and its words as one statement brings them; bytes are hex. */
+export type StoredStep = { seq: number; body: string; hash: string }
+export type StoredText = { seq: number; field: string; sealed: string }
+
+/** The whole of one matter for reading. */
+export type WholeRow = MatterRow & {
+  region: string | null
+  placeWords: string | null
+  lon: number | null
+  lat: number | null
+  steps: StoredStep[]
+  texts: StoredText[]
+  allClocks: ClockState[]
+  suggestions: { item: string; score: number }[]
+  nameSealed: Buffer | null
+  phoneLast4: string | null
+}
+
+/** One matter with everything a reader may be shown, in one statement; nothing where it is out of scope. */
+export const wholeMatter = (sql: Sql, id: string, scope: Fragment): Statement<WholeRow> => sql<WholeRow[]>`
+  select ${hotColumns(sql)}, f.region, f.place_words as "placeWords", f.lon, f.lat, r.name_sealed as "nameSealed", r.phone_last4 as "phoneLast4",
+    (select json_agg(json_build_object('seq', h.seq, 'body', h.body, 'hash', encode(h.hash, 'hex')) order by h.seq) from matter_history h where h.matter_id = m.id) as steps,
+    (select coalesce(json_agg(json_build_object('seq', t.seq, 'field', t.field, 'sealed', encode(t.sealed, 'hex'))), '[]') from matter_texts t where t.matter_id = m.id) as texts,
+    (select coalesce(json_agg(json_build_object('seq', c.seq, 'stage', c.stage, 'round', c.round, 'startedAt', c.started_at, 'warnAt', c.warn_at,
+        'dueAt', c.due_at, 'stoppedAt', c.stopped_at, 'provisional', c.provisional) order by c.round, c.seq, c.due_at), '[]')
+      from matter_clocks c where c.matter_id = m.id) as "allClocks",
+    (select coalesce(json_agg(json_build_object('item', s.item, 'score', s.score) order by s.rank), '[]') from item_suggestions s where s.matter_id = m.id) as suggestions
+  from matters m join matter_facts f on f.matter_id = m.id
+    left join lateral (select name_sealed, phone_last4 from reports r where r.matter_id = m.id order by r.reported_at limit 1) r on true
+  where m.id = ${id} and ${scope}`
+
+/** The children a verdict rests on, for a matter already found. */
+export const childrenForReading = childrenOf
+
+/** A line of a list. */
+export type LineRow = MatterRow & { region: string | null; sealed: Buffer | null; wrapped: Buffer | null; dueAt: Date | null; dueStage: string | null }
+
+const lineColumns = (sql: Sql): Fragment => sql`
+  ${hotColumns(sql)}, f.region, t.sealed, k.wrapped, c.due_at as "dueAt", c.stage as "dueStage"`
+
+const lineJoins = (sql: Sql): Fragment => sql`
+  join matter_facts f on f.matter_id = m.id
+  left join matter_keys k on k.matter_id = m.id
+  left join matter_texts t on t.matter_id = m.id and t.seq = 1 and t.field = 'words'
+  left join lateral (select c.due_at, c.stage from matter_clocks c where c.matter_id = m.id and c.stopped_at is null order by c.due_at limit 1) c on true`
+
+/** Where a page begins: after this line, in the order of the list. */
+export type Cursor = { at: string; id: string } | null
+
+/** A page of matters, newest first: rows are cut before anything is joined. */
+export const pageOfMatters = (sql: Sql, where: Fragment, after: Cursor, limit: number): Statement<LineRow> => sql<LineRow[]>`
+  with page as (
+    select m.* from matters m
+    where ${where} ${after ? sql`and (m.reported_at, m.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
+    order by m.reported_at desc, m.id desc limit ${limit}
+  )
+  select ${lineColumns(sql)} from page m ${lineJoins(sql)} order by m.reported_at desc, m.id desc`
+
+/** Matters reported from one telephone, newest first, within a scope. */
+export const mattersByPhone = (sql: Sql, index: Buffer, scope: Fragment, limit: number): Statement<LineRow> => sql<LineRow[]>`
+  select ${lineColumns(sql)} from (
+    select distinct matter_id from reports where phone_index = ${index}
+  ) r join matters m on m.id = r.matter_id ${lineJoins(sql)}
+  where ${scope} order by m.reported_at desc, m.id desc limit ${limit}`
+
+/** A report by its number, for the reporter's page. */
+export type ReportRow = { matterId: string; secretHash: Buffer; phoneLast4: string | null }
+export const reportByNumber = (sql: Sql, number: string): Statement<ReportRow> => sql<ReportRow[]>`
+  select matter_id as "matterId", secret_hash as "secretHash", phone_last4 as "phoneLast4" from reports where number = ${number}`
+
+/** The contact of a matter's first reporter. */
+export const contactOf = (sql: Sql, id: string): Statement<{ number: string; phoneSealed: Buffer | null; nameSealed: Buffer | null }> => sql`
+  select number, phone_sealed as "phoneSealed", name_sealed as "nameSealed" from reports where matter_id = ${id} order by reported_at limit 1`
+
+/** One clock of a round, the latest of its stage. */
+export const clockOfStage = (sql: Sql, id: string, stage: string, round: number): Statement<ClockState> => sql<ClockState[]>`
+  select seq, stage, round, to_json(started_at)#>>'{}' as "startedAt", amount, unit, calendar, pauses, to_json(warn_at)#>>'{}' as "warnAt", to_json(due_at)#>>'{}' as "dueAt",
+    to_json(next_level_at)#>>'{}' as "nextLevelAt", provisional, to_json(stopped_at)#>>'{}' as "stoppedAt"
+  from matter_clocks where matter_id = ${id} and stage = ${stage} and round = ${round} order by seq desc limit 1`
+
+/** The opened words of reports, for the classifier behind the relay. */
+export const wordsToClassify = (sql: Sql, ids: readonly string[]): Statement<{ id: string; sealed: Buffer; wrapped: Buffer }> => sql`
+  select t.matter_id as id, t.sealed, k.wrapped from matter_texts t join matter_keys k on k.matter_id = t.matter_id
+  where t.matter_id = any(${ids as string[]}::uuid[]) and t.seq = 1 and t.field = 'words'`

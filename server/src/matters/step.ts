@@ -1,0 +1,122 @@
+import { figureDeltas, type MoveName, moves, type Stage, states } from '@banyan/contract'
+import { canonical, type Json } from '../platform/canonical.ts'
+import { dayOf } from '../platform/clock.ts'
+import type { FigureDelta, StepPayload } from '../platform/relay.ts'
+import { chainHash } from '../proof/index.ts'
+import { resumeClock, startClock } from './clock-stages.ts'
+import type { MatterHouse } from './house.ts'
+import type { SealedText, WordSealer } from './seal-words.ts'
+import { audienceOf, type ClockState, type MatterRow, nodesOf, runningClock, type Situation } from './situation.ts'
+
+/** Who made a step, as the history keeps it. Reporters are never named there. */
+export type By = { party: string; account?: string; post?: string; role?: string; unit?: string }
+
+/** What one move brings beside the change of state that its table row prescribes. */
+export type Effect = {
+  set?: Partial<Pick<MatterRow, 'itemCode' | 'urgent' | 'leadUnit' | 'county' | 'town' | 'village' | 'grid' | 'round'>>
+  data?: Record<string, Json>
+  words?: Record<string, string>
+  tells?: Record<string, string>
+  /** The account becomes a handler of the round: it may not verify. */
+  handler?: string
+  subjects?: string[]
+  region?: string
+}
+
+/** All that one act writes, gathered step by step. */
+export type Draft = {
+  situation: Situation
+  history: { seq: number; body: string; hash: string }[]
+  texts: SealedText[]
+  outbox: { seq: number; hash: string; payload: StepPayload }[]
+  clocks: ClockState[]
+  handlers: { round: number; account: string }[]
+  subjects: string[]
+  region: string | null
+}
+
+/** Begins an act on a situation. */
+export function newDraft(situation: Situation): Draft {
+  return { situation, history: [], texts: [], outbox: [], clocks: [], handlers: [], subjects: [], region: null }
+}
+
+/** Adds one step to an act: the row as the table says, clocks started and stopped, words sealed, the chain grown. Pure but for salts. */
+export function addStep(house: MatterHouse, draft: Draft, step: { move: MoveName; by: By; effect: Effect; now: Temporal.Instant; sealer: WordSealer }): void {
+  const { move, by, effect, now } = step
+  const table = moves[move]
+  const before = draft.situation
+  const isBirth = before.row.histSeq === 0
+  const seq = before.row.histSeq + 1
+  const row: MatterRow = { ...before.row, ...effect.set, state: table.to === 'same' ? before.row.state : table.to, histSeq: seq }
+  const changed = changedClocks(house, move, { ...before, row }, now)
+  const words = Object.entries(effect.words ?? {}).map(([field, text]) => ({ field, ...step.sealer.seal(seq, field, text) }))
+  const handleDue = runningClock([...changed, ...before.clocks], 'handle')?.dueAt
+  const tells = table.tells === null ? null : { key: table.tells, args: { ...(handleDue ? { due: handleDue } : {}), ...effect.tells } }
+  const body = canonical({
+    v: 1,
+    matter: row.id,
+    seq,
+    round: row.round,
+    move,
+    from: isBirth ? 'nothing' : before.row.state,
+    to: row.state,
+    at: now.toString(),
+    by,
+    data: effect.data ?? {},
+    words: Object.fromEntries(words.map(({ field, commitment }) => [field, commitment])),
+    clocks: changed.map(({ seq: from, stage, amount, unit, dueAt, stoppedAt }) => ({ from, stage, amount, unit, dueAt, stoppedAt })),
+    tells,
+  })
+  row.histHash = chainHash(before.row.histHash, body)
+  const hash = row.histHash.toString('hex')
+  draft.history.push({ seq, body, hash })
+  draft.texts.push(...words.map(({ stored }) => stored))
+  draft.clocks = merged(draft.clocks, changed)
+  draft.subjects.push(...(effect.subjects ?? []))
+  draft.region = effect.region ?? draft.region
+  if (effect.handler) draft.handlers.push({ round: row.round, account: effect.handler })
+  const after: Situation = {
+    ...before,
+    row,
+    clocks: merged(before.clocks, changed),
+    handlers: row.round === before.row.round ? [...before.handlers, ...(effect.handler ? [effect.handler] : [])] : [],
+    subjects: [...before.subjects, ...(effect.subjects ?? [])],
+  }
+  draft.outbox.push({
+    seq,
+    hash,
+    payload: {
+      move,
+      before: isBirth ? null : audienceOf(before),
+      after: audienceOf(after),
+      counts: isBirth || states[before.row.state].open !== states[row.state].open || nodesOf(row).length !== nodesOf(before.row).length,
+      deltas: deltasOf(house, move, before.row, row, now),
+    },
+  })
+  draft.situation = after
+}
+
+function changedClocks(house: MatterHouse, move: MoveName, { row, clocks }: Situation, now: Temporal.Instant): ClockState[] {
+  const { starts, stops, resumes }: { starts: readonly Stage[]; stops: readonly Stage[]; resumes: readonly Stage[] } = moves[move]
+  const stopped = stops.flatMap(stage => runningClock(clocks, stage) ?? []).map(clock => ({ ...clock, stoppedAt: now.toString() }))
+  const resumed = resumes.flatMap(stage => clocks.findLast(clock => clock.stage === stage && clock.round === row.round) ?? []).map(clock => resumeClock(house, clock, now))
+  const started = starts.flatMap(stage => startClock(house, stage, row, row.histSeq, now) ?? [])
+  return [...stopped, ...resumed, ...started]
+}
+
+function merged(clocks: readonly ClockState[], changed: readonly ClockState[]): ClockState[] {
+  const isReplaced = (clock: ClockState): boolean => changed.some(one => one.seq === clock.seq && one.stage === clock.stage)
+  return [...clocks.filter(clock => !isReplaced(clock)), ...changed]
+}
+
+/** What the step adds to the flow figures; a placing adds the original entry to the nodes found only now, on its own day. */
+function deltasOf(house: MatterHouse, move: MoveName, before: MatterRow, after: MatterRow, now: Temporal.Instant): FigureDelta[] {
+  if (!(move in figureDeltas)) return []
+  const { figure, n } = figureDeltas[move as keyof typeof figureDeltas]
+  if (move === 'place') {
+    const day = dayOf(Temporal.Instant.fromEpochMilliseconds(after.reportedAt.getTime()), house.zone)
+    const known = nodesOf(before)
+    return [{ figure, n, day, nodes: nodesOf(after).filter(node => !known.includes(node)), placed: nodesOf(after) }]
+  }
+  return [{ figure, n, day: dayOf(now, house.zone), nodes: nodesOf(after) }]
+}

@@ -1,0 +1,21 @@
+/** The one clock of the process. Tests and the demo's virtual people inject another. */
+export type Clock = { now: () => Temporal.Instant }
+
+/** The machine's clock, in whole milliseconds: what is stored reads back the same everywhere. */
+export const systemClock: Clock = { now: () => Temporal.Instant.fromEpochMilliseconds(Date.now()) }
+
+/** A clock that stands at an instant until it is set to another. */
+export function fixedClock(at: string | Temporal.Instant): Clock & { set: (to: string | Temporal.Instant) => void } {
+  let instant = Temporal.Instant.from(at)
+  return {
+    now: () => instant,
+    set: to => {
+      instant = Temporal.Instant.from(to)
+    },
+  }
+}
+
+/** The day (`YYYY-MM-DD`) an instant falls on in a zone. */
+export function dayOf(instant: Temporal.Instant, zone: string): string {
+  return instant.toZonedDateTimeISO(zone).toPlainDate().toString()
+}

@@ -1,0 +1,1 @@
+export { type Suggest, triageModule } from './module.ts'

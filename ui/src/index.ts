@@ -1,0 +1,6 @@
+export { Button } from './Button.tsx'
+export { DemoRibbon } from './DemoRibbon.tsx'
+export { Field } from './Field.tsx'
+export { Notice } from './Notice.tsx'
+export { Segments } from './Segments.tsx'
+export { useLocale } from './use-locale.ts'
