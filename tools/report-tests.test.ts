@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { withCheckout } from './checks/testing.ts'
 
+const entry = fileURLToPath(new URL('./run-files.ts', import.meta.url))
 const reporter = fileURLToPath(new URL('./report-tests.ts', import.meta.url))
 
 test('every test is counted once, failures are told in full, left-out tests with their reason', () =>
@@ -18,17 +19,16 @@ test('every test is counted once, failures are told in full, left-out tests with
         `test('elsewhere', { ${'skip'}: 'needs root' }, () => {})`,
       ].join('\n'),
       'b.test.mjs': "throw new Error('does not load')\n",
+      'c.test.mjs':
+        "import { before, test } from 'node:test'\nbefore(() => { throw new Error('no lamp oil') })\ntest('never lit', () => {})\n",
+      'd.test.mjs':
+        "import { before, beforeEach, test } from 'node:test'\nlet lit = 0\nbefore(() => { lit += 1 })\nbeforeEach(() => { lit += 1 })\ntest('alone', t => t.assert.equal(lit, 2))\n",
     },
     async root => {
       // NODE_TEST_CONTEXT would make the inner run believe it is a part of this one.
       const { NODE_TEST_CONTEXT: _outer, ...env } = process.env
-      const flags = [
-        '--test',
-        '--test-isolation=none',
-        `--test-reporter=${reporter}`,
-        '--test-reporter-destination=stdout',
-      ]
-      const files = ['a.test.mjs', 'b.test.mjs']
+      const flags = [`--test-reporter=${reporter}`, '--test-reporter-destination=stdout']
+      const files = [entry, 'a.test.mjs', 'b.test.mjs', 'c.test.mjs', 'd.test.mjs']
       const { status, stdout } = spawnSync(process.execPath, [...flags, ...files], {
         cwd: root,
         encoding: 'utf8',
@@ -37,7 +37,7 @@ test('every test is counted once, failures are told in full, left-out tests with
       assert.equal(status, 1)
       assert.deepEqual(
         JSON.parse(readFileSync(join(root, 'counts.json'), 'utf8')),
-        { passed: 2, failed: 2, skipped: 1 },
+        { passed: 3, failed: 4, skipped: 1 },
         stdout,
       )
       assert.match(stdout, /✖ a\.test\.mjs › bad\n {6}Error: the lamp is dark/)

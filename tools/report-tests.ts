@@ -19,12 +19,13 @@ export default async function* reportTests(source: AsyncIterable<TestEvent>): As
     if (event.type === 'test:stderr' || event.type === 'test:stdout') yield event.data.message
     if (event.type !== 'test:pass' && event.type !== 'test:fail') continue
     const { data } = event
-    const file = data.file === undefined ? '' : relative(process.cwd(), data.file)
+    // A suite of run-files.ts stands for a file; where it fails itself its name is the path.
+    const file = data.file === undefined || data.details.type === 'suite' ? '' : relative(process.cwd(), data.file)
     if (file !== '' && file !== current.file) {
       yield endOfFile()
       current = { file, passed: 0, failed: 0, ms: 0 }
     }
-    if (data.nesting === 0) current.ms += data.details.duration_ms
+    if (data.details.type !== 'suite') current.ms += data.details.duration_ms
     if (data.details.type === 'suite' && event.type === 'test:pass') continue
     if (data.skip !== undefined && data.skip !== false) {
       total.skipped += 1
@@ -35,7 +36,7 @@ export default async function* reportTests(source: AsyncIterable<TestEvent>): As
     } else if (failureType(event.data.details.error) !== 'subtestsFailed') {
       total.failed += 1
       current.failed += 1
-      yield `  ✖ ${file} › ${data.name}\n${indent(describe(event.data.details.error))}\n`
+      yield `  ✖ ${file === '' ? '' : `${file} › `}${data.name}\n${indent(describe(event.data.details.error))}\n`
     }
   }
   yield endOfFile()

@@ -58,14 +58,9 @@ async function runUnits(files: string[], scratch: string): Promise<Counts[]> {
     halves.map(async (half, index) => {
       const counts = join(scratch, `counts-${index}.json`)
       const reporter = fileURLToPath(new URL('./report-tests.ts', import.meta.url))
-      const flags = [
-        '--test',
-        '--test-isolation=none',
-        '--test-timeout=300000',
-        `--test-reporter=${reporter}`,
-        '--test-reporter-destination=stdout',
-      ]
-      const code = await runNode([...flags, ...half], { ...env, TEST_COUNTS: counts })
+      const flags = ['--test-timeout=300000', `--test-reporter=${reporter}`, '--test-reporter-destination=stdout']
+      const entry = fileURLToPath(new URL('./run-files.ts', import.meta.url))
+      const code = await runNode([...flags, entry, ...half], { ...env, TEST_COUNTS: counts })
       return honest(await readJson<Counts>(counts), code, 'A test process ended before it reported its tests')
     }),
   )

@@ -61,12 +61,13 @@ function installPackages() {
       ? 'Installing the packages (once, a minute or two) …'
       : `Installing the packages again: ${stale.length} changed …`,
   )
-  // npm ci deletes node_modules, so the Node it runs on must not lie inside it.
+  // Not npm ci: it refuses a lock file made where the registry lacks some other platform's package. Installing without
+  // saving takes the lock file's versions too and leaves the file alone. The Node it runs on must not lie in node_modules.
   const outside = (process.env.PATH ?? '')
     .split(delimiter)
     .filter(path => !path.includes('node_modules'))
     .join(delimiter)
-  const done = spawnSync('npm', ['ci'], {
+  const done = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, PATH: outside },
@@ -74,7 +75,7 @@ function installPackages() {
   })
   if (done.status !== 0)
     throw new Trouble(
-      'Installing the packages failed (npm ci, its words are above). Check the network and that this folder is yours, then run the same command again.',
+      'Installing the packages failed (npm install, its words are above). Check the network and that this folder is yours, then run the same command again.',
     )
   say(`Packages installed in ${seconds(from)}.`)
 }
@@ -127,10 +128,10 @@ function capture(command, args, cwd) {
  */
 export function handOver(node, args, cwd) {
   const child = spawn(node, args, { cwd, stdio: 'inherit', detached: process.platform !== 'win32' })
-  let passedOnAt = -Infinity
+  const passedOnAt = {}
   const passOn = signal => {
-    if (performance.now() - passedOnAt < 500) return
-    passedOnAt = performance.now()
+    if (performance.now() - (passedOnAt[signal] ?? -Infinity) < 500) return
+    passedOnAt[signal] = performance.now()
     child.kill(signal)
   }
   process.on('SIGINT', () => passOn('SIGINT'))

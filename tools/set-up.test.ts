@@ -136,7 +136,7 @@ test('Ctrl-C, which the terminal and npm both deliver, reaches the server once a
       ...nothingToInstall,
       'server/src/main.ts': [
         'let heard = 0',
-        "process.on('SIGINT', () => { heard += 1; console.log(`heard ${heard}`) })",
+        "process.on('SIGINT', () => { heard += 1; console.log('heard', heard) })",
         "process.on('SIGTERM', () => process.exit(40 + heard))",
         'setInterval(() => undefined, 1000)',
         "console.log('ready')",
@@ -155,9 +155,6 @@ test('Ctrl-C, which the terminal and npm both deliver, reaches the server once a
       process.kill(group, 'SIGINT')
       child.kill('SIGINT')
       assert.equal((await lines.next()).value, 'heard 1')
-      // Later than the half second in which a second signal is taken for the same key press.
-      const later = performance.now() + 600
-      while (performance.now() < later) await new Promise(resolve => setTimeout(resolve, 50))
       child.kill('SIGTERM')
       assert.equal(await ended, 41)
     },

@@ -16,7 +16,7 @@ import type { Module } from './platform/module.ts'
 import { type Bell, makeBell } from './platform/relay.ts'
 import { readSecrets, type Secrets } from './platform/secrets.ts'
 import { loadTerritory, type Territory, territoryModule } from './territory/index.ts'
-import { triageModule } from './triage/index.ts'
+import { suggestItems, triageModule } from './triage/index.ts'
 
 /** A city in this process: its database, what it knows, and its modules. Built once at start; nothing else is global. */
 export type City = {
@@ -81,7 +81,7 @@ export async function openCity(config: Config, appUrl: string, log: Logger, opti
     // The order of the relay's subscribers: proof first, screens last, so that a screen never asks for what is not yet counted.
     ledgerModule({ sql, clock, provider }),
     figuresModule({ sql, clock, zone, cityCode, territory, catalogue }, sessions),
-    triageModule((tx, rows) => newWords(matters, tx, rows), () => []),
+    triageModule((tx, rows) => newWords(matters, tx, rows), suggestItems),
     liveModule({ sql, clock }, sessions, follower),
   ]
   const close = async (): Promise<void> => {

@@ -19,6 +19,7 @@ Starts Banyan: the database, the city's data, the server and its screens.
   --port=8080                     where it answers (also PORT; HOST, default 127.0.0.1)
   --roles=http,relay,worker       which parts this process plays (default: all)
   --no-catch-up                   the demonstration's virtual people stay still
+  --empty                         a demonstration with its accounts only, without virtual people
   --make-secrets=<file>           makes the secrets of a production installation and ends
   --help                          this text
 
@@ -76,7 +77,8 @@ async function start(config: Config, options: readonly string[]): Promise<void> 
       stops.push({ what: 'periodic work', stop: periodic.stop })
     }
     if (config.mode === 'demo') {
-      const demo = await startDemo(city, log, { say, moves: config.roles.includes('worker') && !options.includes('--no-catch-up') })
+      const people = options.includes('--empty') ? 'none' : options.includes('--no-catch-up') || !config.roles.includes('worker') ? 'still' : 'moving'
+      const demo = await startDemo(city, log, { say, people })
       stops.push({ what: 'the virtual people', stop: demo.stop })
     }
     if (serves) {

@@ -11,10 +11,16 @@ const project = fileURLToPath(new URL('../..', import.meta.url))
 
 test('bad format and a floating promise are found', () =>
   withCheckout(
-    { '.gitignore': 'node_modules\n', 'a.ts': 'export const a = 1\n', 'bad.ts': 'export const  b = "two";\n' },
+    {
+      '.gitignore': 'node_modules\n',
+      'floats.ts': 'async function later(): Promise<void> {}\nlater()\n',
+      'bad.ts': 'export const  b = "two";\n',
+    },
     async root => {
       copyFileSync(join(project, 'biome.json'), join(root, 'biome.json'))
-      assertFound(await checkFormat(root), [['biome', /bad\.ts/]])
+      const findings = await checkFormat(root)
+      assertFound(findings, [['biome', /bad\.ts/]])
+      assertFound(findings, [['biome', /floats\.ts.*noFloatingPromises/]])
     },
   ))
 

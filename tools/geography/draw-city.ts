@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { type Cell, cutCells } from './cut-cells.ts'
 import { drawPicture } from './draw-picture.ts'
-import { nameGrids } from './name-grids.ts'
+import { nameGrids, type SpecialPlaces } from './name-grids.ts'
 import { placeSeeds, type Seed, type Town } from './place-seeds.ts'
 import { centroid, fromPlane, isInside, type Point, toPlane } from './plane.ts'
-import { quantiseCells } from './quantise-cells.ts'
-import { type Drawing, type Landmass, readDrawing } from './read-drawing.ts'
+import { type Mesh, quantiseCells } from './quantise-cells.ts'
+import { type Drawing, type Landmass, type Lonlat, readDrawing } from './read-drawing.ts'
 import { roughenCoast } from './roughen-coast.ts'
 import { settlePieces } from './settle-pieces.ts'
 import { shareGrids, type Village } from './share-grids.ts'
@@ -74,10 +75,10 @@ function townsOn(mass: Landmass, drawing: Drawing, villages: Village[]): Town[] 
   return here.map(code => townOf(code, toPlane(drawing.seats.get(code) ?? [0, 0])))
 }
 
-function drawCity(picture: string | undefined, isDryRun: boolean): void {
-  const started = performance.now()
-  const names = readNames()
-  const drawing = readDrawing()
+type Drawn = { seeds: Seed[]; cells: Cell[]; mesh: Mesh }
+
+/** All landmasses as one mesh of grids. */
+function drawMesh(names: Names[], drawing: Drawing): Drawn {
   const villages = names
     .filter(({ level }) => level === 'village')
     .map(({ code, name, parent }) => ({ code, name, town: parent }))
@@ -88,35 +89,44 @@ function drawCity(picture: string | undefined, isDryRun: boolean): void {
   const mesh = quantiseCells(cells)
   const villageOf = seeds.map(seed => seed.village)
   say(`${settlePieces(mesh, villageOf)} pieces cut off by a cove went to a neighbour`)
-  const grids = nameGrids(
-    seeds,
-    cells.map(cell => cell.isCoastal),
-    {
-      towns: names
-        .filter(({ code, level }) => level === 'town' && drawing.seats.has(code))
-        .map(({ code, name }) => ({ code, name, seat: toPlane(drawing.seats.get(code) ?? [0, 0]) })),
-      harbours: drawing.harbours.map(harbour => ({ ...harbour, at: toPlane(harbour.at) })),
-      industrialVillages: new Map([
-        ['440804401498', '官渡工业园'],
-        ['440881401498', '廉江经济开发区'],
-        ['440882450401', '奋勇高新区'],
-      ]),
-    },
-  )
-  const centres = cells.map(({ pieces: [main = []] }, index) => {
+  return { seeds, cells, mesh }
+}
+
+function specialPlaces(names: Names[], drawing: Drawing): SpecialPlaces {
+  const towns = names.flatMap(({ code, name, level }) => {
+    const seat = level === 'town' ? drawing.seats.get(code) : undefined
+    return seat ? [{ code, name, seat: toPlane(seat) }] : []
+  })
+  const harbours = drawing.harbours.map(harbour => ({ ...harbour, at: toPlane(harbour.at) }))
+  return { towns, harbours, parks: drawing.parks }
+}
+
+/** A point inside each cell: its centre of gravity, or its seed where a cove has bitten that away. */
+function centresOf({ seeds, cells }: Drawn): Lonlat[] {
+  return cells.map(({ pieces: [main = []] }, index) => {
     const middle = centroid(main)
     return fromPlane(isInside(main, middle) ? middle : (seeds[index]?.at ?? middle))
   })
-  const bytes = writeGeography({ grids, mesh, centres, seats: drawing.allSeats, neighbours: drawing.neighbours })
-  if (!isDryRun) writeFileSync(new URL('geography.json.gz', data), bytes)
-  if (picture) writeFileSync(picture, drawPicture({ grids, mesh, drawing, countyOf: countyOf(names) }))
-  const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  say(`${grids.length} grids, ${mesh.corners.length} corners, ${(bytes.length / 1024).toFixed(0)} kB, ${seconds} s`)
 }
 
-function countyOf(names: Names[]): (grid: string) => string {
+function drawCity(picture: string | undefined, isDryRun: boolean): void {
+  const started = performance.now()
+  const names = readNames()
+  const drawing = readDrawing()
+  const drawn = drawMesh(names, drawing)
+  const { mesh } = drawn
+  const coastal = drawn.cells.map(cell => cell.isCoastal)
+  const grids = nameGrids(drawn.seeds, coastal, specialPlaces(names, drawing))
+  const centres = centresOf(drawn)
+  const bytes = writeGeography({ grids, mesh, centres, seats: drawing.allSeats, neighbours: drawing.neighbours })
+  if (!isDryRun) writeFileSync(new URL('geography.json.gz', data), bytes)
   const parents = new Map(names.map(({ code, parent }) => [code, parent]))
-  return grid => parents.get(parents.get(grid.slice(0, 12)) ?? '') ?? ''
+  if (picture) writeFileSync(picture, drawPicture({ grids, mesh, drawing, parentOf: code => parents.get(code) ?? '' }))
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  const digest = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
+  say(
+    `${grids.length} grids, ${mesh.corners.length} corners, ${(bytes.length / 1024).toFixed(0)} kB, sha256 ${digest}, ${seconds} s`,
+  )
 }
 
 if (import.meta.main) {

@@ -8,7 +8,8 @@ export type PictureFacts = {
   grids: readonly NamedGrid[]
   mesh: Mesh
   drawing: Drawing
-  countyOf: (grid: string) => string
+  /** Parents of villages and towns in the organisational tree. */
+  parentOf: (code: string) => string
 }
 
 const width = 1200
@@ -21,7 +22,9 @@ const at = (lon: number, lat: number) =>
   `${((lon - west) * scale * 0.933).toFixed(1)},${((north - lat) * scale).toFixed(1)}`
 
 /** A plain SVG map: neighbours grey, counties in colours, grids as hair lines, villages and towns as stronger ones, ports as dots. */
-export function drawPicture({ grids, mesh, drawing, countyOf }: PictureFacts): string {
+export function drawPicture({ grids, mesh, drawing, parentOf }: PictureFacts): string {
+  const townOf = (grid: NamedGrid) => parentOf(grid.village)
+  const countyOf = (grid: NamedGrid) => parentOf(townOf(grid))
   const pathOf = (ring: readonly number[]) => {
     const points = ring.map(corner => mesh.corners[corner] ?? [0, 0])
     return `M${points.map(([x = 0, y = 0]) => at(x / unitsPerDegree, y / unitsPerDegree)).join('L')}Z`
@@ -31,21 +34,20 @@ export function drawPicture({ grids, mesh, drawing, countyOf }: PictureFacts): s
     if (!colours.has(county)) colours.set(county, `hsl(${(colours.size * 137) % 360} 55% 78%)`)
     return colours.get(county)
   }
+  const border = (colour: string, line: number, groupOf: (grid: NamedGrid) => string) =>
+    `<path d="${bordersOf(grids, mesh, groupOf)}" fill="none" stroke="${colour}" stroke-width="${line}"/>`
   const cells = grids.map(grid => {
     const path = (mesh.cells[grid.cell] ?? []).map(pathOf).join('')
-    return `<path d="${path}" fill="${colourOf(countyOf(grid.code))}"/>`
+    return `<path d="${path}" fill="${colourOf(countyOf(grid))}"/>`
   })
   const neighbours = drawing.neighbours.map(
     ring => `<path d="M${ring.map(([lon, lat]) => at(lon, lat)).join('L')}Z" fill="#ddd" stroke="none"/>`,
   )
   const borders = [
-    ['#0003', 0.3, (code: string) => code.slice(0, 12)],
-    ['#0008', 0.7, (code: string) => code.slice(0, 9)],
-    ['#000', 1.6, countyOf],
-  ].map(([colour, line, groupOf]) => {
-    const path = bordersOf(grids, mesh, groupOf as (code: string) => string)
-    return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${line}"/>`
-  })
+    border('#0003', 0.3, grid => grid.village),
+    border('#0008', 0.7, townOf),
+    border('#000', 1.6, countyOf),
+  ]
   const ports = drawing.harbours.map(({ at: [lon, lat] }) => {
     const [cx, cy] = at(lon, lat).split(',')
     return `<circle cx="${cx}" cy="${cy}" r="3" fill="#c00"/>`
@@ -54,15 +56,15 @@ export function drawPicture({ grids, mesh, drawing, countyOf }: PictureFacts): s
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="100%" height="100%" fill="#d6ecfa"/>${body}</svg>`
 }
 
-function bordersOf(grids: readonly NamedGrid[], mesh: Mesh, groupOf: (code: string) => string): string {
+function bordersOf(grids: readonly NamedGrid[], mesh: Mesh, groupOf: (grid: NamedGrid) => string): string {
   const owner = new Map<string, string>()
   const sides: [number, number, string][] = []
-  for (const { code, cell } of grids)
-    for (const ring of mesh.cells[cell] ?? [])
+  for (const grid of grids)
+    for (const ring of mesh.cells[grid.cell] ?? [])
       ring.forEach((from, index) => {
         const to = ring[(index + 1) % ring.length] ?? from
-        owner.set(`${from}>${to}`, groupOf(code))
-        sides.push([from, to, groupOf(code)])
+        owner.set(`${from}>${to}`, groupOf(grid))
+        sides.push([from, to, groupOf(grid)])
       })
   const between = sides.filter(([from, to, group]) => owner.get(`${to}>${from}`) !== group)
   const point = (corner: number) => {

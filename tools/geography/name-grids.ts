@@ -8,7 +8,7 @@ export type NamedGrid = { code: string; village: string; kind: string; name: str
 export type SpecialPlaces = {
   towns: { code: string; name: string; seat: Point }[]
   harbours: { town: string; name: string; at: Point }[]
-  industrialVillages: ReadonlyMap<string, string>
+  parks: { village: string; name: string }[]
 }
 
 const atSeat = [
@@ -54,7 +54,7 @@ function pickSpecial(seeds: readonly Seed[], coastal: readonly boolean[], places
     take(at, (seed, cell) => seed.town === town && coastal[cell] === true, { kind: 'harbour', name: `${name}专属网格` })
   for (const { code, name, seat } of places.towns)
     for (const [kind, what] of atSeat) take(seat, seed => seed.town === code, { kind, name: `${name}${what}专属网格` })
-  for (const [village, name] of places.industrialVillages) {
+  for (const { village, name } of places.parks) {
     const near = seeds.find(seed => seed.village === village)?.at ?? [0, 0]
     take(near, seed => seed.village === village, { kind: 'park', name: `${name}园区专属网格` })
   }

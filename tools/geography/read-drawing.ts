@@ -6,7 +6,7 @@ export type Lonlat = [number, number]
 /** One piece of land as drawn: with the towns on it, or the one village that is the whole of it, or neither. */
 export type Landmass = { name: string; ring: Lonlat[]; towns: string[]; village: string | null }
 
-/** What the team drew by hand: the land, the neighbours' land, the seat of every town and the ports. */
+/** What the team drew by hand: the land, the neighbours' land, the seat of every town, the ports and the parks. */
 export type Drawing = {
   land: Landmass[]
   neighbours: Lonlat[][]
@@ -15,6 +15,7 @@ export type Drawing = {
   /** The same, with those of the counties and the city, whose governments sit in a town. */
   allSeats: Map<string, Lonlat>
   harbours: { town: string; name: string; at: Lonlat }[]
+  parks: { village: string; name: string }[]
 }
 
 /** Reads the hand-drawn files that lie beside this one. */
@@ -33,6 +34,7 @@ export function readDrawing(): Drawing {
     neighbours: blocks.filter(block => block.words[0] === 'neighbour').map(block => block.ring),
     seats,
     allSeats: new Map([...seats, ...higher]),
+    parks: rowsOf('parks.tsv').map(([village = '', name = '']) => ({ village, name })),
     harbours: rowsOf('harbours.tsv').map(([town = '', name = '', lon, lat]) => ({
       town,
       name,

@@ -1,3 +1,4 @@
+import type { FigureSheet } from '@banyan/contract'
 import { Button, DemoRibbon, Notice, Segments } from '@banyan/ui'
 import { useEffect } from 'react'
 import { EntryList } from './entries/EntryList.tsx'
@@ -92,9 +93,14 @@ function Sheet({ view, seen: { sheet, trouble } }: { view: View; seen: SheetSeen
       ) : (
         !trouble && <p role="status">{t('load.busy')}</p>
       )}
-      {sheet && view.list && (
+      {sheet && view.list && isOf(sheet, view) && (
         <EntryList key={`${sheet.node} ${view.list}`} view={view} sheet={sheet} figure={view.list} />
       )}
     </>
   )
+}
+
+/** The figures on show can still be those of the place just left; their list must not open for a moment. */
+function isOf({ node, level }: FigureSheet, view: View): boolean {
+  return view.node === null ? level === 'city' : view.node === node
 }

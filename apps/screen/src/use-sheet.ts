@@ -1,6 +1,6 @@
 import type { FigureSheet } from '@banyan/contract'
 import { api } from '@banyan/contract/routes'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { askApi } from './ask-api.ts'
 import { paced } from './paced.ts'
 import { useLive } from './use-live.ts'
@@ -34,16 +34,19 @@ export function useSheet(node: string | null, span: Span, lagMs: number): SheetS
     const isMissing = answer.status === 404 || answer.status === 400
     setSeen(last => ({ ...last, trouble: isMissing ? 'missing' : 'failed' }))
   }, [node, span, lagMs])
-  const askSoon = useMemo(() => paced(() => void ask(), paceMs), [ask])
+  // The pace outlives a change of node: what waits in it asks for the node on show, never for the one left.
+  const latest = useRef(ask)
+  const [askSoon] = useState(() => paced(() => void latest.current(), paceMs))
 
   useEffect(() => {
-    askSoon()
+    latest.current = ask
+    void ask()
     const timer = setInterval(askSoon, everyMs)
     return () => {
       turn.current += 1
       clearInterval(timer)
     }
-  }, [askSoon])
+  }, [ask, askSoon])
   const shown = seen.sheet?.node
   const isLive = useLive({
     onReload: askSoon,

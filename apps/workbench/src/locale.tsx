@@ -1,23 +1,20 @@
 import { type Locale, locales } from '@banyan/contract'
-import { readRemembered, remember } from '@banyan/ui'
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
+import { useLocale } from '@banyan/ui'
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react'
 import { type Speech, speech } from './words.ts'
 
-const name = 'banyan.workbench.locale'
 const LocaleContext = createContext<{ speech: Speech; choose: (locale: Locale) => void }>({
   speech: speech('zh-CN'),
   choose: () => {},
 })
 
-/** Gives the page its language, keeps the choice on this device, and tells the document. */
+/** Gives the page its language, as `useLocale` remembers it on this device. */
 export function LocaleProvider({ children }: { children: ReactNode }) {
-  const [locale, choose] = useState<Locale>(() => readRemembered(name, locales, 'zh-CN'))
+  const [locale, choose] = useLocale(locales)
   useEffect(() => {
-    document.documentElement.lang = locale
     document.title = speech(locale).w('app.title')
-    remember(name, locale)
   }, [locale])
-  const value = useMemo(() => ({ speech: speech(locale), choose }), [locale])
+  const value = useMemo(() => ({ speech: speech(locale), choose }), [locale, choose])
   return <LocaleContext value={value}>{children}</LocaleContext>
 }
 

@@ -120,6 +120,7 @@ export const en = {
   'purpose.avoid-double': 'To avoid entering it twice',
   'purpose.logged': 'The purpose is written to the audit trail',
 
+  'route.local': 'Local rule of {region}',
   'route.why': 'Why this unit',
 
   'moves.title': 'What to do',

@@ -116,6 +116,7 @@ export const zhCN = {
   'purpose.avoid-double': '登记前查重',
   'purpose.logged': '用途会写入审计记录',
 
+  'route.local': '{region}的本地规定',
   'route.why': '为什么是这个单位',
 
   'moves.title': '办理',

@@ -44,14 +44,8 @@ create table guess_counters (
   primary key (bucket, quarter)
 );
 
--- Small facts about this installation: when the demo's people were last alive, which secrets it was made with.
-create table city_facts (
-  name text primary key,
-  value jsonb not null
-);
-
 grant select, insert, delete on outbox to :app_role;
 grant update (payload) on outbox to :app_role;
 grant select, insert, delete on wakes to :app_role;
 grant select, insert on audit_trail to :app_role;
-grant select, insert, update, delete on guess_counters, city_facts to :app_role;
+grant select, insert, update, delete on guess_counters to :app_role;

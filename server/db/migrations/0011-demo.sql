@@ -7,4 +7,10 @@ create table demo_matters (
 );
 create index demo_matters_next on demo_matters (next_at) where next_at is not null;
 
-grant select, insert, update on demo_matters to :app_role;
+-- Until when the virtual people have lived; one row.
+create table demo_life (
+  only_row boolean primary key default true check (only_row),
+  lived_until timestamptz not null
+);
+
+grant select, insert, update on demo_matters, demo_life to :app_role;

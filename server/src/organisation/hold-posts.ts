@@ -17,10 +17,18 @@ export async function postsOf(sql: postgres.Sql, account: string, day: string): 
 /** Makes a post and appoints an account to it from a day on; answers the post. */
 export async function appoint(
   sql: postgres.Sql,
-  post: { account: string; role: Role; name: string; region: string | null; unit: string | null; from: string },
+  post: {
+    id?: string
+    account: string
+    role: Role
+    name: string
+    region: string | null
+    unit: string | null
+    from: string
+  },
 ): Promise<HeldPost> {
   const { account, role, name, region, unit, from } = post
-  const id = uuidv7()
+  const id = post.id ?? uuidv7()
   await sql`
     with made as (
       insert into posts (id, role, name, region, unit, valid_from) values (${id}, ${role}, ${name}, ${region}, ${unit}, ${from}) returning id

@@ -89,7 +89,9 @@ test('grid codes are the village and three digits: 001-799 base, 800-999 special
 
 test('codes are unique, and every node but the pinyin-less base grids can be read aloud', () => {
   assert.equal(new Set(rows.regions.map(region => region.code)).size, rows.regions.length)
-  const unread = rows.regions.filter(({ kind, fullPinyin }) => kind !== 'base' && !/^[a-z0-9]+( [a-z0-9]+)*$/.test(fullPinyin))
+  const unread = rows.regions.filter(
+    ({ kind, fullPinyin }) => kind !== 'base' && !/^[a-z0-9]+( [a-z0-9]+)*$/.test(fullPinyin),
+  )
   assert.deepEqual(unread, [])
 })
 

@@ -52,7 +52,13 @@ test('villages and towns are in one piece, but for the islands', () => {
 })
 
 const square = (x: number, y: number): Geometry => {
-  const ring: Ring = [[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]]
+  const ring: Ring = [
+    [x, y],
+    [x + 1, y],
+    [x + 1, y + 1],
+    [x, y + 1],
+    [x, y],
+  ]
   return { type: 'Polygon', coordinates: [ring] }
 }
 
@@ -65,14 +71,25 @@ test('a union has holes where something is left out, and pieces that touch in a 
   assert.equal(areaOf(withHole), 8)
   const diagonal = ringMesh.unionOf([0, 4])
   assert.equal(diagonal.type, 'MultiPolygon')
-  assert.deepEqual(piecesOf(diagonal).map(rings => areaOf({ type: 'Polygon', coordinates: rings })), [1, 1])
+  assert.deepEqual(
+    piecesOf(diagonal).map(rings => areaOf({ type: 'Polygon', coordinates: rings })),
+    [1, 1],
+  )
 })
 
 test('maps are small enough for a phone, name every child once and say they are illustrative', () => {
-  for (const [code, most] of [['440800', 60], ['440823', 40], ['440823102', 40], ['440823102233', 10]] as const) {
+  for (const [code, most] of [
+    ['440800', 60],
+    ['440823', 40],
+    ['440823102', 40],
+    ['440823102233', 10],
+  ] as const) {
     const map = territory.mapOf(code)
     const names = map.features.map(feature => feature.properties.code)
-    assert.deepEqual(names.toSorted(), territory.children(code).map(child => child.code))
+    assert.deepEqual(
+      names.toSorted(),
+      territory.children(code).map(child => child.code),
+    )
     assert.equal(map.illustrative, true)
     assert.ok(JSON.stringify(map).length < most * 1000, `${code}: ${JSON.stringify(map).length} bytes`)
   }

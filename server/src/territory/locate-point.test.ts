@@ -51,14 +51,14 @@ test('the point of every grid lies in that grid', () => {
 
 test('a random point lies in exactly the one grid that brute force names, or in none on both sides', () => {
   let onLand = 0
-  for (let n = 0; n < 3000; n++) {
+  for (let n = 0; n < 1200; n++) {
     const { lon, lat } = randomPoint()
     const all = rows.boundaries.filter(({ polygon }) => holds(polygon, lon, lat)).map(({ code }) => code)
     const found = territory.locate({ lon, lat, datum: 'wgs84' })
     assert.deepEqual(all, found.outside || found.atSea ? [] : [found.grid], `${lon},${lat}`)
     onLand += all.length
   }
-  assert.ok(onLand > 1000)
+  assert.ok(onLand > 400)
 })
 
 test('a point on a side or corner shared by grids lies in exactly one of them', () => {
@@ -66,7 +66,10 @@ test('a point on a side or corner shared by grids lies in exactly one of them', 
     const [ring = []] = polygon.type === 'Polygon' ? polygon.coordinates : (polygon.coordinates[0] ?? [])
     return ring.slice(1).flatMap(([lon, lat], n): [number, number][] => {
       const [fromLon, fromLat] = ring[n] ?? [lon, lat]
-      return [[lon, lat], [(lon + fromLon) / 2, (lat + fromLat) / 2]]
+      return [
+        [lon, lat],
+        [(lon + fromLon) / 2, (lat + fromLat) / 2],
+      ]
     })
   })
   for (const [lon, lat] of corners) {

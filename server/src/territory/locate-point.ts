@@ -19,7 +19,7 @@ export type LocateFacts = {
 export type GridAncestors = { village: string; town: string; county: string; city: string }
 
 /** How far from the city's land the sea still counts as the city's, in kilometres [own]. */
-export const seaReachKm = 60
+const seaReachKm = 60
 
 /** Builds `Territory.locate`: point → grid by index and exact test; at sea → the nearest harbour's special grid. */
 export function buildLocate(facts: LocateFacts): Territory['locate'] {

@@ -9,9 +9,21 @@ const kexu = '440823102233'
 const first = (words: string) => territory.search(words)[0]?.code
 
 test('克须村 is found by name, part, pinyin, initials, and behind its town', () => {
-  for (const words of ['克须', '克须村', '克须村民委员会', 'kexu', 'Ke Xu Cun', 'kexucun', 'kxc', 'ｋｘｃ', '洋青克须', '洋青镇 克须村'])
+  for (const words of [
+    '克须',
+    '克须村',
+    '克须村民委员会',
+    'kexu',
+    'Ke Xu Cun',
+    'kexucun',
+    'kxc',
+    'ｋｘｃ',
+    '洋青克须',
+    '洋青镇 克须村',
+  ])
     assert.equal(first(words), kexu, words)
-  for (const words of ['遂溪洋青克须', '遂溪县克须', 'yangqingkexu', 'yqkx', 'kex']) assert.equal(first(words), kexu, words)
+  for (const words of ['遂溪洋青克须', '遂溪县克须', 'yangqingkexu', 'yqkx', 'kex'])
+    assert.equal(first(words), kexu, words)
 })
 
 test('two villages of one name are told apart by their full names', () => {
@@ -46,8 +58,14 @@ test('ports and other special grids are found; base grids are not in the way', (
 
 test('characters read in two ways are found by both', () => {
   const bothWays = (a: string, b: string, code: string) => {
-    assert.ok(territory.search(a).some(hit => hit.code === code), a)
-    assert.ok(territory.search(b).some(hit => hit.code === code), b)
+    assert.ok(
+      territory.search(a).some(hit => hit.code === code),
+      a,
+    )
+    assert.ok(
+      territory.search(b).some(hit => hit.code === code),
+      b,
+    )
   }
   bothWays('tanba', 'qinba', '440883102')
   bothWays('tiaofeng', 'diaofeng', '440882111')
@@ -59,18 +77,6 @@ test('nothing, nonsense, very long words and script fragments give no hits and n
     assert.deepEqual(territory.search(words), [], words.slice(0, 10))
   }
   assert.equal(territory.search('村', { limit: 1000 }).length, 50)
-})
-
-test('a search takes less than two milliseconds', () => {
-  const queries = ['克须', 'kexu', 'kxc', '洋青克须', '塘', 'x', '遂溪县洋青镇克须村', '不存在']
-  const once = () => queries.forEach(words => void territory.search(words))
-  for (let n = 0; n < 30; n++) once()
-  const times = Array.from({ length: 25 }, () => {
-    const start = performance.now()
-    once()
-    return (performance.now() - start) / queries.length
-  }).sort((a, b) => a - b)
-  assert.ok((times[12] ?? Infinity) < 2, `median ${times[12]} ms`)
 })
 
 test('everyday names', () => {

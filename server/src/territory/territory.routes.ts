@@ -12,13 +12,14 @@ import type { App } from '../platform/module.ts'
 import { problem } from '../platform/problems.ts'
 import type { Region, Territory } from './region.ts'
 
+const limited = { config: { rateLimit: {} } }
 const anHour = 'public, max-age=3600, stale-while-revalidate=86400'
 
 /** The public addresses of places: search, locate, one place, its map. They say nothing about matters or people. */
 export function territoryRoutes(app: App, territory: Territory): void {
   app.get(
     '/api/places/search',
-    { schema: { querystring: PlaceSearchQuery, response: { 200: PlaceSearchAnswer } } },
+    { schema: { querystring: PlaceSearchQuery, response: { 200: PlaceSearchAnswer } }, ...limited },
     async request => {
       const { q, limit, within } = request.query
       if (within !== undefined) known(territory, within)
@@ -27,16 +28,19 @@ export function territoryRoutes(app: App, territory: Territory): void {
   )
   app.get(
     '/api/places/locate',
-    { schema: { querystring: PlaceLocateQuery, response: { 200: PlaceLocateAnswer } } },
+    { schema: { querystring: PlaceLocateQuery, response: { 200: PlaceLocateAnswer } }, ...limited },
     async request => {
       const { lon, lat, datum = 'wgs84' } = request.query
+      // The validator lets «Infinity» through its bounds.
+      if (!Number.isFinite(lon)) throw problem('bad-input', { field: '/querystring/lon', detail: 'must be finite' })
+      if (!Number.isFinite(lat)) throw problem('bad-input', { field: '/querystring/lat', detail: 'must be finite' })
       const found = territory.locate({ lon, lat, datum })
       return found.outside ? found : { ...found, fullName: territory.fullName(found.grid) }
     },
   )
   app.get(
     '/api/places/:code',
-    { schema: { params: PlaceCodeParams, response: { 200: PlaceAnswer } } },
+    { schema: { params: PlaceCodeParams, response: { 200: PlaceAnswer } }, ...limited },
     async (request, reply) => {
       const region = known(territory, request.params.code)
       reply.header('cache-control', anHour)
@@ -53,7 +57,7 @@ export function territoryRoutes(app: App, territory: Territory): void {
   )
   app.get(
     '/api/places/:code/map',
-    { schema: { params: PlaceCodeParams, response: { 200: PlaceMapAnswer } } },
+    { schema: { params: PlaceCodeParams, response: { 200: PlaceMapAnswer } }, ...limited },
     async (request, reply) => {
       const { code } = known(territory, request.params.code)
       reply.header('cache-control', anHour)

@@ -17,7 +17,7 @@ export type Phrase = { text: string; items: readonly (readonly [number, number])
 /** How much a field of an item tells about what people write. */
 const fields = { name: 2, own: 2, scene: 1, opening: 1 } as const
 /** A phrase people use counts more than its pieces, and a long one more than a short one. */
-const phraseWeight = 2
+const phraseWeight = 1.2
 
 /** Learns the lexicon from the catalogue's own words; rare pieces count more (inverse document frequency). Pure. */
 export function buildLexicon(items: readonly LearnedItem[]): Lexicon {
@@ -35,7 +35,7 @@ export function buildLexicon(items: readonly LearnedItem[]): Lexicon {
     }
     for (const text of [item.name, ...item.colloquial]) raise(phrases, normaliseWords(text), index, 1)
   })
-  const rarity = (spread: number) => Math.log(1 + items.length / spread) ** 1
+  const rarity = (spread: number) => Math.log(1 + items.length / spread)
   const list = [...phrases].map(([text, of]) => {
     const strength = phraseWeight * rarity(of.size) * Math.sqrt(text.length)
     return { text, items: [...of.keys()].map(index => [index, strength] as const) }

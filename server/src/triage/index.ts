@@ -1,1 +1,2 @@
-export { type Suggest, triageModule } from './module.ts'
+export { triageModule } from './module.ts'
+export { type Suggestion, suggestItems } from './suggest-items.ts'

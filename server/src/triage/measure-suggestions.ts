@@ -6,7 +6,9 @@ export type Measured = { sentences: number; top1: number; top3: number; missed: 
 
 /** Runs a file of `item, words` rows beside this file through the classifier. */
 export function measureSuggestions(file: 'sentences-tuning.tsv' | 'sentences-held-out.tsv'): Measured {
-  const [, ...lines] = readFileSync(new URL(file, import.meta.url), 'utf8').trimEnd().split('\n')
+  const [, ...lines] = readFileSync(new URL(file, import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n')
   const missed: string[] = []
   let first = 0
   for (const line of lines) {

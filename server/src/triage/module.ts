@@ -6,12 +6,17 @@ import type { OutboxRow } from '../platform/relay.ts'
 export type Suggest = (words: string) => readonly { item: string; score: number }[]
 
 /** The classifier behind the relay: proposes items for the words just reported; a dispatcher decides. */
-export function triageModule(newWords: (sql: Sql, rows: readonly OutboxRow[]) => Promise<{ matter: string; words: string }[]>, suggest: Suggest): Module {
+export function triageModule(
+  newWords: (sql: Sql, rows: readonly OutboxRow[]) => Promise<{ matter: string; words: string }[]>,
+  suggest: Suggest,
+): Module {
   return {
     name: 'triage',
     tables: ['item_suggestions'],
     onSteps: async (sql, rows) => {
-      const found = (await newWords(sql, rows)).flatMap(({ matter, words }) => suggest(words).map(({ item, score }, n) => ({ matter, rank: n + 1, item, score })))
+      const found = (await newWords(sql, rows)).flatMap(({ matter, words }) =>
+        suggest(words).map(({ item, score }, n) => ({ matter, rank: n + 1, item, score })),
+      )
       if (found.length === 0) return
       await sql`
         insert into item_suggestions (matter_id, rank, item, score)

@@ -22,7 +22,7 @@ export type ActFormProps = {
 
 type ReporterActsProps = {
   view: ReceiptView
-  act: (move: ReporterMove, version: number) => Promise<Answer<ReceiptView>>
+  act: (move: ReporterMove, version: number) => Promise<Answer<unknown>>
 }
 
 /** Her moves as the server judged them: a button, or the reason why not. Nothing is worked out here. */

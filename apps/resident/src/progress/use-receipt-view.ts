@@ -1,4 +1,4 @@
-import type { ReceiptView, ReporterAct } from '@banyan/contract'
+import type { ActOutcome, ReceiptView, ReporterAct } from '@banyan/contract'
 import { api } from '@banyan/contract/routes'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Answer, callApi } from '../call-api.ts'
@@ -12,7 +12,7 @@ type ReceiptKey = { number: string; secret: string }
 export function useReceiptView({ number, secret }: ReceiptKey) {
   const [seen, setSeen] = useState<Seen>(null)
   const [trouble, setTrouble] = useState<(Answer<ReceiptView> & { ok: false }) | null>(null)
-  // An act's answer is newer than a renewal asked for before it.
+  // An answer overtaken by a later question would show an older state, such as the one before an act.
   const turn = useRef(0)
 
   const renew = useCallback(async () => {
@@ -42,12 +42,10 @@ export function useReceiptView({ number, secret }: ReceiptKey) {
 
   /** Makes a move on the version seen. Somebody else's newer version is shown at once, for her to decide again. */
   const act = useCallback(
-    async (move: ReporterAct['move'], version: number): Promise<Answer<ReceiptView>> => {
-      turn.current += 1
-      const answer = await callApi<ReceiptView>(api.receiptMoves(), { body: { number, secret, version, move } })
-      turn.current += 1
-      if (answer.ok) setSeen({ view: answer.value, at: new Date() })
-      else if (answer.kind === 'problem' && answer.problem.code === 'matter-changed') await renew()
+    async (move: ReporterAct['move'], version: number): Promise<Answer<ActOutcome>> => {
+      const answer = await callApi<ActOutcome>(api.receiptMoves(), { body: { number, secret, version, move } })
+      const isOverrun = !answer.ok && answer.kind === 'problem' && answer.problem.code === 'matter-changed'
+      if (answer.ok || isOverrun) await renew()
       return answer
     },
     [number, secret, renew],

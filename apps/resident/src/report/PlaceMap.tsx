@@ -1,4 +1,4 @@
-import type { PlaceMapAnswer } from '@banyan/contract/places'
+import type { PlaceAnswer, PlaceMapAnswer } from '@banyan/contract/places'
 import { api } from '@banyan/contract/routes'
 import { Button, Notice } from '@banyan/ui'
 import { useEffect, useRef, useState } from 'react'
@@ -16,15 +16,19 @@ export function PlaceMap({ city, onChoose }: PlaceMapProps) {
   const [path, setPath] = useState<readonly Node[]>([])
   const here = path.at(-1) ?? city
   const { map, hasFailed } = usePlaceMap(here.code)
-  const choose = (nodes: readonly Node[]) => {
+  const choose = async (nodes: readonly Node[]) => {
     const last = nodes.at(-1)
-    if (last) onChoose({ input: { code: last.code }, fullName: nodes.map(({ name }) => name).join(' ') })
+    if (!last) return
+    const answer = await callApi<PlaceAnswer>(api.place(last.code))
+    // Without an answer the way tapped names it well enough; the code is what is sent.
+    const fullName = answer.ok ? answer.value.fullName : nodes.map(({ name }) => name).join(' ')
+    onChoose({ input: { code: last.code }, fullName })
   }
   const enter = (code: string) => {
     const child = childrenOf(map).find(one => one.code === code)
     if (!child) return
     const next = [...path, { code, name: child.name }]
-    if (child.level === 'grid') choose(next)
+    if (child.level === 'grid') void choose(next)
     else setPath(next)
   }
   return (
@@ -34,7 +38,7 @@ export function PlaceMap({ city, onChoose }: PlaceMapProps) {
       {map?.illustrative && <p className="quiet place__illustrative">{t('place.map-illustrative')}</p>}
       {path.length > 0 && (
         <div className="row">
-          <Button look="main" onClick={() => choose(path)}>
+          <Button look="main" onClick={() => void choose(path)}>
             {t('place.map-choose', { name: here.name })}
           </Button>
           <Button onClick={() => setPath(path.slice(0, -1))}>{t('place.map-up')}</Button>

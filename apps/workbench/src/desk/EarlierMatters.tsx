@@ -15,13 +15,13 @@ export function EarlierMatters({ phone }: { phone: string }) {
   const { w } = speech
   const id = useId()
   const session = useSession()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState<string | null>(null)
   const [purpose, setPurpose] = useState('')
   const searching = useMutation({
     mutationFn: (search: PhoneSearch) => write<MatterPage>(api.phoneSearch(), search),
     gcTime: 0,
   })
-  const number = (typed || phone).trim()
+  const number = (typed ?? phone).trim()
   const isAllowed = holds(session, 'reporter.find')
   const isReady = isAllowed && number !== '' && purpose.trim().length >= 2
 
@@ -44,7 +44,7 @@ export function EarlierMatters({ phone }: { phone: string }) {
               type="tel"
               inputMode="tel"
               autoComplete="off"
-              value={typed || phone}
+              value={typed ?? phone}
               maxLength={32}
               onChange={event => setTyped(event.target.value)}
             />

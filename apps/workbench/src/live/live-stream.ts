@@ -9,9 +9,9 @@ const events = ['matter', 'gone', 'figures', 'reload'] as const
 const waitsMs = [500, 1_000, 2_000, 4_000, 8_000]
 
 /**
- * Keeps one stream open until the returned function is called. The browser itself reconnects after a dropped line (and
- * sends the last event id); after a refusal or a server that was away we reconnect, and say `reload`, since anything may
- * have been missed.
+ * Keeps one stream open until the returned function is called. The browser reconnects after a dropped line; after a refusal
+ * or a server that was away we do. Either way `reload` is said: a stream that had no event yet has no last event id to send,
+ * so anything may have been missed.
  */
 export function openLiveStream(address: string, tell: (news: LiveNews) => void): () => void {
   let source: EventSource | undefined
@@ -22,10 +22,14 @@ export function openLiveStream(address: string, tell: (news: LiveNews) => void):
   const connect = (isAgain: boolean) => {
     const opened = new EventSource(address, { withCredentials: true })
     source = opened
+    let opens = 0
     opened.onopen = () => {
       failures = 0
+      opens += 1
       tell({ event: 'status', data: 'live' })
-      if (isAgain) tell({ event: 'reload', data: { why: 'reconnected' } })
+      if (isAgain || opens > 1) tell({ event: 'reload', data: { why: 'reconnected' } })
+      // Reconnected by the browser: without a session the stream would stay open and tell nothing about matters.
+      if (opens > 1) void checkSession()
     }
     opened.onerror = () => {
       if (isClosed) return
@@ -39,6 +43,11 @@ export function openLiveStream(address: string, tell: (news: LiveNews) => void):
       })
     }
   }
+  const checkSession = async () => {
+    if ((await sessionStatus()) !== 401 || isClosed) return
+    source?.close()
+    tell({ event: 'status', data: 'refused' })
+  }
   const later = () => {
     const waitMs = waitsMs[Math.min(failures, waitsMs.length - 1)] ?? 8_000
     failures += 1
@@ -46,10 +55,7 @@ export function openLiveStream(address: string, tell: (news: LiveNews) => void):
   }
   // EventSource hides the status code: one plain request tells an ended session from a server that is away.
   const tryAgain = async () => {
-    const status = await fetch('/api/session', { credentials: 'same-origin' }).then(
-      answer => answer.status,
-      () => 0,
-    )
+    const status = await sessionStatus()
     if (isClosed) return
     if (status === 401) tell({ event: 'status', data: 'refused' })
     else if (status === 200) connect(true)
@@ -62,6 +68,13 @@ export function openLiveStream(address: string, tell: (news: LiveNews) => void):
     clearTimeout(timer)
     source?.close()
   }
+}
+
+function sessionStatus(): Promise<number> {
+  return fetch('/api/session', { credentials: 'same-origin' }).then(
+    answer => answer.status,
+    () => 0,
+  )
 }
 
 function parse(text: unknown): unknown {

@@ -24,7 +24,7 @@ export function MatterFacts({ matter }: { matter: Matter }) {
         <Fact name={w('facts.item')}>
           {item ? (
             <>
-              {item.name} <span className="quiet">{item.scene}</span>
+              {item.name} {item.scene !== item.name && <span className="quiet">{item.scene}</span>}
             </>
           ) : (
             <em>{w('facts.no-item')}</em>

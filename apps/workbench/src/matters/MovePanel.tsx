@@ -1,16 +1,15 @@
 import type { Matter, StaffMove } from '@banyan/contract'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { ProblemAnswer } from '../api.ts'
 import { useSpeech } from '../locale.tsx'
-import { problemWords } from '../problem-words.ts'
+import { problemCode, problemWords } from '../problem-words.ts'
 import { reasonWords } from '../reason-words.ts'
 import { useDraft } from '../use-draft.ts'
 import type { Speech } from '../words.ts'
 import { ChangedNotice } from './ChangedNotice.tsx'
 import { MoveForm } from './MoveForm.tsx'
 import { actOn } from './make-act.ts'
-import { makeMoves, matterQuery } from './matter-queries.ts'
+import { makeMoves } from './matter-queries.ts'
 import { type Offer, offersOf } from './offers-of.ts'
 
 /** Which form is open, and the last step its writer had seen when it was opened. */
@@ -25,14 +24,13 @@ export function MovePanel({ matter }: { matter: Matter }) {
   const lastSeq = matter.timeline.at(-1)?.seq ?? 0
   const acting = useMutation({
     mutationFn: (moves: StaffMove[]) => makeMoves(matter.id, actOn(matter, moves)),
-    onSuccess: after => {
-      setOpen(null)
-      queries.setQueryData(matterQuery(matter.id).queryKey, after)
+    onSuccess: async () => {
       void queries.invalidateQueries({ queryKey: ['queue'] })
+      await queries.invalidateQueries({ queryKey: ['matter', matter.id] })
+      setOpen(null)
     },
     onError: failure => {
-      const current = failure instanceof ProblemAnswer ? failure.problem.current : undefined
-      if (isMatter(current, matter.id)) queries.setQueryData(matterQuery(matter.id).queryKey, current)
+      if (problemCode(failure) === 'matter-changed') void queries.invalidateQueries({ queryKey: ['matter', matter.id] })
     },
   })
   const start = (move: StaffMove['move']) => {
@@ -112,8 +110,4 @@ function Refused({ offers, speech }: { offers: Offer[]; speech: Speech }) {
       ))}
     </ul>
   )
-}
-
-function isMatter(value: unknown, id: string): value is Matter {
-  return typeof value === 'object' && value !== null && 'id' in value && value.id === id && 'timeline' in value
 }

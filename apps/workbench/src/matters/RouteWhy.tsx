@@ -19,11 +19,14 @@ export function RouteWhy({ route, isOpen = false }: { route: Route; isOpen?: boo
 }
 
 function Rule({ step, unitName }: { step: RouteStep; unitName: string }) {
-  const { say } = useSpeech()
+  const { w, say } = useSpeech()
   const isChosen = step.outcome === 'chosen'
   return (
     <li className={isChosen ? 'rule rule--chosen' : 'rule'}>
-      {say(`routing.${step.rule}`, { region: step.regionName, kind: step.kindName })}
+      {/* Where there is no local row there is no kind to name either. */}
+      {step.kindName
+        ? say(`routing.${step.rule}`, { region: step.regionName, kind: step.kindName })
+        : w('route.local', { region: step.regionName })}
       {' — '}
       <strong>{say(`routing.${step.outcome}`)}</strong>
       {isChosen && <> {unitName}</>}

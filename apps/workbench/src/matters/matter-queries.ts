@@ -1,5 +1,6 @@
 import {
   type Act,
+  type ActOutcome,
   api,
   type ExplainedClock,
   type Matter,
@@ -53,7 +54,7 @@ export const clockQuery = (id: string, stage: Stage, round: number) =>
     queryFn: ({ signal }) => read<ExplainedClock>(api.matterClock(id, stage, round), signal),
   })
 
-/** Makes one act; answers with the matter as it stands afterwards. */
-export function makeMoves(id: string, act: Act): Promise<Matter> {
-  return write<Matter>(api.matterMoves(id), act)
+/** Makes one act; answers with its outcome, the page asks again for the whole. */
+export function makeMoves(id: string, act: Act): Promise<ActOutcome> {
+  return write<ActOutcome>(api.matterMoves(id), act)
 }

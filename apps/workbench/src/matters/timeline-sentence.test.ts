@@ -39,6 +39,15 @@ test('names in the data serve where nothing was told', () => {
   assert.equal(did, '受理，归为“路灯不亮”')
 })
 
+test('codes in the data never reach people', () => {
+  assert.equal(stepSentence(zh, step({ tells: null, data: { unit: '440823-street-lighting' } }), now).did, '分拨')
+})
+
+test('a step by the reporter, who is never named, says so', () => {
+  const { who } = stepSentence(zh, step({ move: 'supplement', byName: '', byParty: 'reporter' }), now)
+  assert.equal(who, '反映人')
+})
+
 test('every move has its sentence in both languages, with every place filled or none', () => {
   for (const move of moveNames) {
     for (const locale of ['zh-CN', 'en'] as const) {

@@ -1,7 +1,7 @@
 import type { TimelineStep } from '@banyan/contract'
 import { spokenArgs } from '../reason-words.ts'
 import { dayAndTime } from '../when.ts'
-import type { Speech, WordKey } from '../words.ts'
+import { type Speech, sayWire, type WordKey } from '../words.ts'
 
 /** One step as people read it: when, who, and what they did: «11月25日 15:20», «洋青镇 调度员 张三», «分拨给 遂溪县路灯管理所». */
 export type StepSentence = { at: string; who: string; did: string }
@@ -13,7 +13,11 @@ export function stepSentence(speech: Speech, step: TimelineStep, now?: number): 
   const short: WordKey = `step.${step.move}.short`
   const needed = [...speech.w(long).matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
   const did = speech.w(needed.every(name => names[name] !== undefined) ? long : short, names)
-  return { at: dayAndTime(step.at, speech.locale, now), who: step.byName, did }
+  return {
+    at: dayAndTime(step.at, speech.locale, now),
+    who: step.byName || sayWire(speech, `party.${step.byParty}`),
+    did,
+  }
 }
 
 /** The same as one line of text, for lists of changes and for reading aloud. */
@@ -25,7 +29,9 @@ export function stepLine(speech: Speech, step: TimelineStep, now?: number): stri
 function namesOf(speech: Speech, step: TimelineStep): Record<string, string> {
   const names: Record<string, string> = { round: String(step.round) }
   for (const [name, value] of Object.entries(step.data)) {
-    if (typeof value === 'string' || typeof value === 'number') names[name.replace(/Name$/, '')] = String(value)
+    // Plain strings of the data are codes, for machines; only what is called a name, or counted, is for people.
+    if (typeof value === 'number') names[name] = String(value)
+    if (typeof value === 'string' && name.endsWith('Name')) names[name.slice(0, -'Name'.length)] = value
   }
   return { ...names, ...spokenArgs(speech, step.tells?.args) }
 }

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Door } from '@banyan/contract'
+import type { Region, Territory } from '../territory/index.ts'
+import type { DemoTexts } from './demo-texts.ts'
+import { type Random, randomOf } from './random.ts'
+
+/** How big the demonstration is and what it looks like: `server/db/demo/settings.json`. */
+export type DemoSettings = {
+  days: number
+  mattersPerDay: number
+  homeTown: string
+  homeShare: number
+  unplacedShare: number
+  withPhoneShare: number
+  doors: Record<string, number>
+}
+
+/** A report a virtual villager is going to make. */
+export type PlannedReport = { key: string; at: Temporal.Instant; village: string; isPlaced: boolean; door: Door; item: string; words: string; phone: string | null }
+
+/** Reads the demonstration's settings. */
+export function readSettings(): DemoSettings {
+  return JSON.parse(readFileSync(join(import.meta.dirname, '../../db/demo/settings.json'), 'utf8')) as DemoSettings
+}
+
+/** The reports of one day, in order of time: the same day always gives the same plan. */
+export function planReports(day: Temporal.PlainDate, from: { settings: DemoSettings; texts: DemoTexts; territory: Territory; zone: string; cityCode: string }): PlannedReport[] {
+  const { settings, texts, territory } = from
+  const random = randomOf(`day ${day.toString()}`)
+  const villages = villagesOf(territory, from.cityCode)
+  const home = territory.children(settings.homeTown)
+  const count = Math.round(settings.mattersPerDay * (day.dayOfWeek > 5 ? 0.7 : 1.1) * (0.85 + 0.3 * random.next()))
+  const plans = Array.from({ length: count }, (_, n): PlannedReport => {
+    const text = random.pick(texts.reports)
+    const village = random.pick(random.chance(settings.homeShare) ? home : villages)
+    const door = pickDoor(random, settings.doors)
+    return {
+      key: `${day.toString()} ${n}`,
+      at: day.toZonedDateTime({ timeZone: from.zone, plainTime: minuteOfDay(random) }).toInstant(),
+      village: village.code,
+      isPlaced: !random.chance(settings.unplacedShare) || door !== 'resident-page',
+      door,
+      item: text.item,
+      words: text.words,
+      // 0759 is Zhanjiang's area code; no subscriber's number begins with 0, so nobody has these.
+      phone: random.chance(settings.withPhoneShare) ? `07590${String(Math.floor(random.next() * 1_000_000)).padStart(6, '0')}` : null,
+    }
+  })
+  return plans.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
+}
+
+function villagesOf(territory: Territory, city: string): Region[] {
+  return territory.children(city).flatMap(county => territory.children(county.code).flatMap(town => [...territory.children(town.code)]))
+}
+
+/** Most people report in the morning and after supper. */
+function minuteOfDay(random: Random): Temporal.PlainTime {
+  const [from, to] = random.pick([
+    [7, 11],
+    [8, 12],
+    [14, 18],
+    [18, 22],
+    [6, 24],
+  ] as const)
+  const minute = Math.min(1_439, Math.floor((from + (to - from) * random.next()) * 60))
+  return Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60, second: Math.floor(random.next() * 60) })
+}
+
+function pickDoor(random: Random, shares: Record<string, number>): Door {
+  let rest = random.next()
+  for (const [door, share] of Object.entries(shares)) {
+    rest -= share
+    if (rest < 0) return door as Door
+  }
+  return 'resident-page'
+}
