@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { type AccessHouse, accessModule, makeSessions, type Sessions } from './access/index.ts'
 import { type Catalogue, catalogueModule, loadCatalogue } from './catalogue/index.ts'
-import { loadCalendar, loadClockRules } from './clocks/index.ts'
+import { clocks, loadCalendar, loadClockRules } from './clocks/index.ts'
 import type { Config } from './config.ts'
 import { figuresModule } from './figures/index.ts'
 import { ledgerModule } from './ledger/index.ts'
 import { type Follower, followWakes, liveModule } from './live/index.ts'
 import { makeNumberBlocks, type MatterHouse, mattersModule, type NextSerial, newWords } from './matters/index.ts'
-import { nodesWithVerifiers, postsOf } from './organisation/index.ts'
+import { nodesWithVerifiers, organisation, postsOf } from './organisation/index.ts'
 import { type Clock, dayOf, systemClock } from './platform/clock.ts'
 import { type CryptoProvider, createSoftwareProvider } from './platform/crypto-sign.ts'
 import { openPool, type PoolOptions, type Sql } from './platform/db.ts'
@@ -83,6 +83,8 @@ export async function openCity(config: Config, appUrl: string, log: Logger, opti
     figuresModule({ sql, clock, zone, cityCode, territory, catalogue }, sessions),
     triageModule((tx, rows) => newWords(matters, tx, rows), suggestItems),
     liveModule({ sql, clock }, sessions, follower),
+    organisation,
+    clocks,
   ]
   const close = async (): Promise<void> => {
     await follower?.stop()

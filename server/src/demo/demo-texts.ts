@@ -11,8 +11,6 @@ export type DemoTexts = {
   contactNotes: readonly string[]
   claimNotes: readonly string[]
   reworkReasons: readonly string[]
-  /** By sentiment: `good` = solved, `bad` = not solved. */
-  ratings: { good: readonly string[]; bad: readonly string[] }
   /** By the reason given with the rating, so that words and reason agree. */
   ratingWords: Readonly<Record<RatingReason, readonly string[]>>
 }
@@ -35,7 +33,6 @@ export function readDemoTexts(): DemoTexts {
     contactNotes: phrases('contact'),
     claimNotes: phrases('claim'),
     reworkReasons: phrases('rework'),
-    ratings: { good: ratingWords.solved, bad: ratingWords['not-solved'] },
     ratingWords,
   }
 }

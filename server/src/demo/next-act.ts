@@ -77,6 +77,6 @@ function rating(texts: DemoTexts, random: Random): ReporterMove {
   const reason = (Object.keys(many) as (keyof typeof many)[]).find(name => (rest -= many[name]) < 0) ?? 'solved'
   const solved = reason !== 'not-solved' && reason !== 'came-back'
   const stars = solved ? (reason === 'solved' ? 5 : 3) : 1
-  const words = random.pick(solved ? texts.ratings.good : texts.ratings.bad)
+  const words = random.pick(texts.ratingWords[reason])
   return { move: 'rate', solved, stars, reason, ...(random.chance(0.4) ? { words } : {}) }
 }

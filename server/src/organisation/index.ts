@@ -3,3 +3,4 @@ export { appoint, type HeldPost, nodesWithVerifiers, postsOf } from './hold-post
 export { loadUnits, type StoredKind, type StoredUnit } from './load-units.ts'
 export { seedOrganisation } from './seed-organisation.ts'
 export { type Level, levels, readUnitDifferences, readUnitKinds } from './unit-kinds.ts'
+export { organisation } from './module.ts'

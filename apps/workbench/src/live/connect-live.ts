@@ -12,10 +12,19 @@ export function connectLive(session: string, tell: (news: LiveNews) => void): ()
   const wish = (what: LiveWish) => worker.port.postMessage(what)
   const leave = () => wish({ wish: 'leave' })
   worker.port.onmessage = (message: MessageEvent<LiveNews>) => tell(message.data)
-  wish({ wish: 'follow', address: api.live(), session })
+  const follow = () => wish({ wish: 'follow', address: api.live(), session })
+  // A page left and come back to is taken from the browser's memory as it was: it must ask again.
+  const comeBack = (event: PageTransitionEvent) => {
+    if (!event.persisted) return
+    follow()
+    tell({ event: 'reload', data: { why: 'back' } })
+  }
+  follow()
   window.addEventListener('pagehide', leave)
+  window.addEventListener('pageshow', comeBack)
   return () => {
     window.removeEventListener('pagehide', leave)
+    window.removeEventListener('pageshow', comeBack)
     leave()
     worker.port.close()
   }
