@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { removeData } from '@banyan/server/platform/embedded-postgres-place.ts'
 import { openServer } from '@banyan/server/platform/postgres-server.ts'
 import { Pool } from 'undici'
 
@@ -29,7 +30,7 @@ export async function startBenchCity(clients: number): Promise<BenchCity> {
     child.kill('SIGINT')
     await new Promise(resolve => child.once('exit', resolve))
     await server.stop()
-    await rm(folder, { recursive: true, force: true })
+    await removeData(folder)
   }
   return { http, origin, ownerUrl: server.ownerUrl, appUrl: server.appUrl, stop }
 }

@@ -29,6 +29,8 @@ export type TestCity = {
   person: (role: Role, where?: { region?: string; unit?: string }) => Promise<Person>
   /** Sends without a session. */
   anyone: { get: (url: string) => Promise<LightMyRequestResponse>; post: (url: string, payload?: object) => Promise<LightMyRequestResponse> }
+  /** The database's owner, for tests that do what the application's role may not. */
+  ownerUrl: string
   close: () => Promise<void>
 }
 
@@ -41,7 +43,8 @@ export const lampUnit = '440823-street-lighting'
 /** A Wednesday morning in working time. */
 export const wednesday = '2026-11-25T09:00:00+08:00'
 
-const password = 'Only-For-Tests-1'
+/** The password of every person of a test city. */
+export const testPassword = 'Only-For-Tests-1'
 
 /** Opens a test city; close it in `after`. */
 export async function testCity(): Promise<TestCity> {
@@ -66,14 +69,15 @@ export async function testCity(): Promise<TestCity> {
     app,
     clock,
     drain,
+    ownerUrl: database.ownerUrl,
     anyone: request(),
     person: async (role, { region = null, unit = null }: { region?: string | null; unit?: string | null } = {}) => {
       const username = `${role}-${randomUUID().slice(0, 8)}`
-      const account = await createAccount(city.sql, { username, name: username, password, isDemo: true }, clock.now())
+      const account = await createAccount(city.sql, { username, name: username, password: testPassword, isDemo: true }, clock.now())
       if (!account) throw new Error(`${username} exists`)
       await appoint(city.sql, { account, role, name: role, region, unit, from: '2026-01-01' })
       await city.reloadPeople()
-      const signedIn = await app.inject({ method: 'POST', url: '/api/session', payload: { username, password } })
+      const signedIn = await app.inject({ method: 'POST', url: '/api/session', payload: { username, password: testPassword } })
       const [cookie] = signedIn.cookies
       if (!cookie) throw new Error(`${username} could not sign in: ${signedIn.body}`)
       return { account, ...request({ cookie: `${cookie.name}=${cookie.value}`, 'x-banyan-csrf': signedIn.json<{ csrf: string }>().csrf }) }

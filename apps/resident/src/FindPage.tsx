@@ -1,4 +1,5 @@
 import type { ReceiptState } from '@banyan/contract'
+import { states } from '@banyan/contract/moves'
 import { parseNumber } from '@banyan/contract/numbers'
 import { api } from '@banyan/contract/routes'
 import { Button, Field, Notice } from '@banyan/ui'
@@ -83,8 +84,12 @@ function FoundState({ found, onAgain }: { found: ReceiptState; onAgain: () => vo
         {tell(`state.${found.state}`)}
       </h1>
       <dl className="facts">
-        <dt>{t('receipt.holder')}</dt>
-        <dd lang="zh-CN">{found.holder}</dd>
+        {states[found.state].waitsFor !== 'nobody' && (
+          <>
+            <dt>{t('receipt.holder')}</dt>
+            <dd lang="zh-CN">{found.holder}</dd>
+          </>
+        )}
         {found.dueAt && (
           <>
             <dt>{t('receipt.due')}</dt>

@@ -128,6 +128,7 @@ export const en = {
   'progress.acts': 'What you can do',
   'progress.fresh': 'As of {time}; renewed every 15 seconds',
   'progress.stale': 'No connection: this is how it stood at {time}',
+  'progress.not-found': 'Nothing found. Please check that the link is complete, or scan the code on the receipt again.',
   'progress.retry': 'Try again',
   'progress.your-words': 'You said: ',
   'progress.done': 'Noted. This is how it stands now.',

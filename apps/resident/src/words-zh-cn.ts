@@ -123,6 +123,7 @@ export const zhCN = {
   'progress.acts': '您可以',
   'progress.fresh': '{time} 更新，每 15 秒自动更新一次',
   'progress.stale': '没有连上网络，下面是 {time} 的情况',
+  'progress.not-found': '没有查到这件事。请核对链接是否完整，或重新扫回执上的二维码。',
   'progress.retry': '再试一次',
   'progress.your-words': '您说：',
   'progress.done': '已记下，下面是最新情况。',

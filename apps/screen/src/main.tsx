@@ -1,5 +1,8 @@
 import '@banyan/ui/base.css'
 import './screen.css'
+import './entries/entries.css'
+import './figures/places.css'
+import './small-and-wide.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'

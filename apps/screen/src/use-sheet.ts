@@ -9,7 +9,7 @@ import { daysOf, type Span } from './view.ts'
 /** At most three questions a second, however fast the events come. */
 const paceMs = 350
 /** Asked without any event: the day turns at midnight, and a stream can die without a word. */
-const everyMs = 30_000
+const everyMs = 15_000
 
 /** The figures on show, when they were read (this machine's clock, ms), and whether they are live. */
 export type SheetSeen = {

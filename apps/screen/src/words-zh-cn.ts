@@ -22,7 +22,7 @@ export const zhCN = {
   'live.on': '实时',
   'live.off': '实时连接中断，正在重连',
   'live.as-of': '数据时间 {time}',
-  'live.age': '已 {age} 未更新',
+  'live.age': '已有 {age}未更新',
   'age.seconds': '{n} 秒',
   'age.minutes': '{n} 分钟',
   'age.hours': '{n} 小时',

@@ -19,9 +19,9 @@ export const countFailure = (sql: Sql, account: string, lockUntil: string): Stat
     locked_until = case when failures >= 4 then ${lockUntil}::timestamptz else locked_until end
   where id = ${account} returning failures`
 
-/** Forgets wrong passwords after a right one. */
-export const clearFailures = (sql: Sql, account: string): Statement<object> => sql`
-  update accounts set failures = 0, locked_until = null where id = ${account} and (failures > 0 or locked_until is not null)`
+/** Forgets wrong passwords after a right one; answers nothing when the account was locked while the password was looked at. */
+export const clearFailures = (sql: Sql, account: string, now: string): Statement<{ id: string }> => sql`
+  update accounts set failures = 0, locked_until = null where id = ${account} and (locked_until is null or locked_until <= ${now}) returning id`
 
 /** Opens a session under the hash of its token. */
 export const insertSession = (sql: Sql, row: { tokenHash: Buffer; account: string; now: string; expiresAt: string; address: string }): Statement<object> => sql`

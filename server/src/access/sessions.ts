@@ -96,7 +96,11 @@ export function makeSessions(house: AccessHouse): Sessions {
       }
       const token = randomBytes(32).toString('base64url')
       const expiresAt = now.add(longest).toString()
-      await rows.clearFailures(sql, account.id)
+      const [open] = await rows.clearFailures(sql, account.id, now.toString())
+      if (!open) {
+        await audit(sql, now, { ...line, result: 'account-locked' })
+        throw problem('account-locked')
+      }
       await rows.insertSession(sql, { tokenHash: sm3(token), account: account.id, now: now.toString(), expiresAt, address: request.ip })
       await audit(sql, now, { ...line, result: 'ok' })
       void reply.setCookie(cookieName, token, { httpOnly: true, sameSite: 'strict', secure: house.isHttps, path: '/', maxAge: longest.total('seconds') })

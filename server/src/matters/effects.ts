@@ -25,15 +25,15 @@ export function staffEffect(house: MatterHouse, situation: Situation, move: Staf
     case 'receive':
       return { handler: actor.account, tells: { unit: holderName(house, row) } }
     case 'contact':
-      return { handler: actor.account, words: { note: keptText(move.note) }, tells: { unit: holderName(house, row) } }
+      return { handler: actor.account, words: { note: said(move.note, '/moves/note') }, tells: { unit: holderName(house, row) } }
     case 'claim':
-      return { handler: actor.account, words: { note: keptText(move.note) }, tells: { unit: holderName(house, row) } }
+      return { handler: actor.account, words: { note: said(move.note, '/moves/note') }, tells: { unit: holderName(house, row) } }
     case 'rework':
-      return { words: { reason: keptText(move.reason) }, tells: { unit: leadName(house, situation) } }
+      return { words: { reason: said(move.reason, '/moves/reason') }, tells: { unit: leadName(house, situation) } }
     case 'close':
       return close(house, situation, move)
     case 'supplement':
-      return { words: { words: keptText(move.words) } }
+      return { words: { words: said(move.words, '/moves/words') } }
   }
 }
 
@@ -41,11 +41,11 @@ export function staffEffect(house: MatterHouse, situation: Situation, move: Staf
 export function reporterEffect(move: ReporterMove): Effect {
   switch (move.move) {
     case 'withdraw':
-      return move.reason === undefined ? {} : { words: { reason: keptText(move.reason) } }
+      return optional('reason', move.reason)
     case 'supplement':
-      return { words: { words: keptText(move.words) } }
+      return { words: { words: said(move.words, '/move/words') } }
     case 'rate':
-      return { data: { solved: move.solved, stars: move.stars, reason: move.reason }, ...(move.words === undefined ? {} : { words: { words: keptText(move.words) } }) }
+      return { data: { solved: move.solved, stars: move.stars, reason: move.reason }, ...optional('words', move.words) }
   }
 }
 
@@ -81,7 +81,19 @@ function close(house: MatterHouse, { row }: Situation, move: Extract<StaffMove, 
   const open = criteria.filter(criterion => !move.criteria.includes(criterion.key))
   if (open.length > 0) throw problem('move-refused', { field: '/moves/criteria', reason: refuse('criteria-open', { count: String(open.length) }) })
   const data = { criteria: criteria.map(({ key, text }) => ({ key, text })) }
-  return move.note === undefined ? { data } : { data, words: { note: keptText(move.note) } }
+  return { data, ...optional('note', move.note) }
+}
+
+/** Words a move cannot do without, as they are kept; throws words-missing where only white space was sent. */
+function said(text: string, field: string): string {
+  const kept = keptText(text)
+  if (!kept) throw problem('words-missing', { field })
+  return kept
+}
+
+function optional(field: string, text: string | undefined): Pick<Effect, 'words'> {
+  const kept = keptText(text ?? '')
+  return kept ? { words: { [field]: kept } } : {}
 }
 
 /** The units a matter is about, checked against the register. */

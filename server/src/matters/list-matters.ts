@@ -29,7 +29,7 @@ export async function findByPhone(house: MatterHouse, actor: Actor, search: { ph
   if (phone === null) throw problem('phone-invalid', { field: '/phone' })
   const line = { account: actor.account, address, action: 'reporter.find', subject: `****${phone.slice(-4)}`, purpose: search.purpose }
   await audit(house.sql, house.clock.now(), { ...line, result: 'ok' })
-  const rows = await mattersByPhone(house.sql, blindIndex(house.secrets.index, phone), scopeSql(house.sql, actor), pageSize)
+  const rows = await mattersByPhone(house.sql, blindIndex(house.secrets.index, phone), scopeSql(house.sql, actor, 'reporter.find'), pageSize)
   return { lines: rows.map(row => lineOf(house, row, wordsOfLine(house, row))), next: null }
 }
 

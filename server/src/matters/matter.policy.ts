@@ -28,6 +28,11 @@ const rules: Record<MoveName, Rule> = {
   supplement: { needs: 'matter.enter' },
 }
 
+/** The permission a move takes, null for the reporter's own moves: what the role × state matrix is printed from. */
+export function neededFor(move: MoveName): Permission | null {
+  return rules[move].needs
+}
+
 /** Whether this person may make this move now, or why not. The same answer is sent to screens and asked before a write. */
 export function verdict(house: MatterHouse, move: MoveName, situation: Situation, who: Who): Verdict {
   const { state } = situation.row

@@ -1,5 +1,5 @@
-import type { ClockRow, Kind, Matter, Route, TimelineStep } from '@banyan/contract'
-import { accountNames, type Actor, holds, scopeSql } from '../access/index.ts'
+import type { ClockRow, Kind, Matter, Permission, Route, TimelineStep } from '@banyan/contract'
+import { accountNames, type Actor, postsFor, scopeSql } from '../access/index.ts'
 import { openText } from '../platform/crypto-seal.ts'
 import { problem } from '../platform/problems.ts'
 import { nextParty } from './holder.ts'
@@ -10,6 +10,7 @@ import { childrenOf } from './matter.sql.ts'
 import { verdicts } from './matter.policy.ts'
 import { wholeMatter, type WholeRow } from './read.sql.ts'
 import { openSealer } from './seal-words.ts'
+import { audienceOf, type MatterRow } from './situation.ts'
 import { parseBody, type StepBody } from './step-body.ts'
 
 /** One matter for one officer: what she may know, what she may do, and why not the rest. Out of scope is not-found. */
@@ -20,7 +21,7 @@ export async function readMatter(house: MatterHouse, actor: Actor, id: string): 
   const situation = situationOf(row, children)
   const item = row.itemCode === null ? null : (house.catalogue.item(row.itemCode) ?? null)
   const shielded = isShielded(row.kind)
-  const maySeeReporter = holds(actor, 'reporter.reveal') && (!shielded || holds(actor, 'reporter.find'))
+  const isShown = maySeeReporter(actor, row)
   return {
     ...lineOf(house, { ...row, ...dueOf(row) }, words.get('1 words') ?? ''),
     words: words.get('1 words') ?? '',
@@ -34,8 +35,8 @@ export async function readMatter(house: MatterHouse, actor: Actor, id: string): 
     reporter: {
       known: row.reporterKnown,
       shielded,
-      name: maySeeReporter && row.nameSealed ? openText(house.secrets.contact, row.nameSealed, `name:${row.number}`) : null,
-      phoneLast4: maySeeReporter ? row.phoneLast4 : null,
+      name: isShown && row.nameSealed ? openText(house.secrets.contact, row.nameSealed, `name:${row.number}`) : null,
+      phoneLast4: isShown ? row.phoneLast4 : null,
     },
     suggestions: row.suggestions.flatMap(({ item: code, score }) => {
       const name = house.catalogue.item(code)?.name
@@ -43,14 +44,20 @@ export async function readMatter(house: MatterHouse, actor: Actor, id: string): 
     }),
     criteria: [...(item?.criteria ?? [])],
     clocks: row.allClocks.map(clockRow),
-    timeline: await timelineOf(house, row, words),
+    timeline: await timelineOf(house, row, words, shielded && !isShown),
     moves: verdicts(house, situation, { kind: 'staff', actor }),
     next: nextParty(house, row),
   }
 }
 
-/** The source of a complaint is shown to dispatchers only, never to the unit that handles it. */
-export function isShielded(kind: Kind): boolean {
+/** Whether the reporter may be shown, by a post that covers this very matter; a complaint's source to dispatchers only. */
+export function maySeeReporter(actor: Actor, row: MatterRow): boolean {
+  const matter = audienceOf({ row, subjects: [] })
+  const covers = (permission: Permission): boolean => postsFor(actor, permission, matter).length > 0
+  return covers('reporter.reveal') && (!isShielded(row.kind) || covers('reporter.find'))
+}
+
+function isShielded(kind: Kind): boolean {
   return kind === 'complaint'
 }
 
@@ -82,7 +89,7 @@ function routeOf(house: MatterHouse, row: WholeRow): Route | null {
   return { item: row.itemCode, unit, unitName: house.catalogue.unit(unit)?.name ?? unit, trace }
 }
 
-async function timelineOf(house: MatterHouse, row: WholeRow, words: ReadonlyMap<string, string>): Promise<TimelineStep[]> {
+async function timelineOf(house: MatterHouse, row: WholeRow, words: ReadonlyMap<string, string>, isSourceHidden: boolean): Promise<TimelineStep[]> {
   const bodies = row.steps.map(step => ({ ...parseBody(step.body), hash: step.hash }))
   const names = await namesOf(house, bodies)
   return bodies.map(body => ({
@@ -90,7 +97,8 @@ async function timelineOf(house: MatterHouse, row: WholeRow, words: ReadonlyMap<
     move: body.move,
     at: body.at,
     round: body.round,
-    byName: body.by.account === undefined ? '' : (names.get(body.by.account) ?? ''),
+    // Who brought a complaint in may be its source.
+    byName: body.by.account === undefined || (body.seq === 1 && isSourceHidden) ? '' : (names.get(body.by.account) ?? ''),
     byParty: body.by.party,
     words: body.seq === 1 ? null : ([...words].find(([key]) => key.startsWith(`${body.seq} `))?.[1] ?? null),
     data: body.data,

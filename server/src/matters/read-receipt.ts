@@ -1,6 +1,6 @@
 import { parseNumber, type ReceiptState, type ReceiptView } from '@banyan/contract'
 import { equalInConstantTime, sm3 } from '../platform/crypto.ts'
-import { countGuess, refuseGuessers } from '../platform/guesses.ts'
+import { guess } from '../platform/guesses.ts'
 import { problem } from '../platform/problems.ts'
 import { holderName, nextParty } from './holder.ts'
 import type { MatterHouse } from './house.ts'
@@ -49,14 +49,12 @@ export async function matterOfReceipt(house: MatterHouse, key: { number: string;
   return report.matterId
 }
 
-async function openReport(house: MatterHouse, number: string, address: string, isRight: (row: ReportRow) => boolean): Promise<ReportRow> {
-  const now = house.clock.now()
-  await refuseGuessers(house.sql, now, address)
-  const parsed = parseNumber(number)
-  const [row] = parsed.ok ? await reportByNumber(house.sql, parsed.number) : []
-  if (row && isRight(row)) return row
-  await countGuess(house.sql, now, address)
-  throw problem('not-found', { field: '/number' })
+function openReport(house: MatterHouse, number: string, address: string, isRight: (row: ReportRow) => boolean): Promise<ReportRow> {
+  return guess(house.sql, house.clock.now(), address, async () => {
+    const parsed = parseNumber(number)
+    const [row] = parsed.ok ? await reportByNumber(house.sql, parsed.number) : []
+    return row && isRight(row) ? row : undefined
+  })
 }
 
 async function wholeOf(house: MatterHouse, id: string): Promise<WholeRow> {

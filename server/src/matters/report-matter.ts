@@ -57,7 +57,8 @@ export async function reportMatter(house: MatterHouse, nextSerial: NextSerial, i
   const [made] = await birthOf(house.sql, draft.draft, report)
   if (made?.rows !== 1) return receiptAgain(house, report, secret)
   house.bell.ring()
-  return receiptOf(house, draft.draft.situation.row, secret, runningClock(draft.draft.situation.clocks, 'accept')?.dueAt ?? null)
+  const due = runningClock(draft.draft.situation.clocks, 'accept')?.dueAt
+  return receiptOf(house, draft.draft.situation.row, secret, due === undefined ? null : new Date(due))
 }
 
 type Birth = { row: MatterRow; words: string; input: ReportInput & Partial<DeskReportInput>; bringer: Bringer; place: ReportPlace; now: Temporal.Instant }
@@ -111,10 +112,10 @@ function digestOf({ submission: _token, ...said }: ReportInput, { door, actor }:
 async function receiptAgain(house: MatterHouse, report: NewReport, secret: string): Promise<DeskReceipt> {
   const [taken] = await tokenTaken(house.sql, report)
   if (!taken) throw problem('token-taken', { field: '/submission/token' })
-  return receiptOf(house, taken, secret, taken.dueAt?.toISOString() ?? null)
+  return receiptOf(house, taken, secret, taken.dueAt)
 }
 
-function receiptOf(house: MatterHouse, row: Pick<MatterRow, 'id' | 'number' | 'reportedAt' | 'urgent' | 'state' | 'city' | 'county' | 'town' | 'village' | 'grid' | 'leadUnit'>, secret: string, dueAt: string | null): DeskReceipt {
+function receiptOf(house: MatterHouse, row: Pick<MatterRow, 'id' | 'number' | 'reportedAt' | 'urgent' | 'state' | 'city' | 'county' | 'town' | 'village' | 'grid' | 'leadUnit'>, secret: string, dueAt: Date | null): DeskReceipt {
   const place = row.grid ?? row.village ?? row.town ?? row.county
   return {
     matter: row.id,
@@ -123,7 +124,7 @@ function receiptOf(house: MatterHouse, row: Pick<MatterRow, 'id' | 'number' | 'r
     reportedAt: row.reportedAt.toISOString(),
     placeName: place === null ? null : house.territory.fullName(place),
     holder: holderName(house, row),
-    dueAt,
+    dueAt: dueAt?.toISOString() ?? null,
     urgent: row.urgent,
   }
 }

@@ -1,10 +1,10 @@
-import { type Actor, holds, scopeSql } from '../access/index.ts'
+import { type Actor, scopeSql } from '../access/index.ts'
 import { audit } from '../platform/audit.ts'
 import { openText } from '../platform/crypto-seal.ts'
 import { problem } from '../platform/problems.ts'
 import type { MatterHouse } from './house.ts'
 import { contactOf, wholeMatter } from './read.sql.ts'
-import { isShielded } from './read-matter.ts'
+import { maySeeReporter } from './read-matter.ts'
 
 /**
  * Shows a reporter's name and number to an officer who needs to call, after writing who, what and why to the audit trail.
@@ -13,7 +13,7 @@ import { isShielded } from './read-matter.ts'
 export async function revealReporter(house: MatterHouse, actor: Actor, ask: { id: string; purpose: string; address: string }): Promise<{ name: string | null; phone: string | null }> {
   const [row] = await wholeMatter(house.sql, ask.id, scopeSql(house.sql, actor))
   if (!row) throw problem('not-found')
-  const isAllowed = holds(actor, 'reporter.reveal') && (!isShielded(row.kind) || holds(actor, 'reporter.find'))
+  const isAllowed = maySeeReporter(actor, row)
   const line = { account: actor.account, address: ask.address, action: 'reporter.reveal', subject: row.number, purpose: ask.purpose }
   await audit(house.sql, house.clock.now(), { ...line, result: isAllowed ? 'ok' : 'refused' })
   if (!isAllowed) throw problem('permission-missing')

@@ -177,3 +177,10 @@ async function assertReachable(folder: string, user: { uid: number; gid: number 
   }
   await access(folder)
 }
+
+/** Deletes a data folder and the cluster it names. For throw-away cities of tests and benches; the server must be stopped. */
+export async function removeData(dataFolder: string): Promise<void> {
+  const note = join(dataFolder, 'postgres-place.txt')
+  if (existsSync(note)) await rm((await readFile(note, 'utf8')).trim(), { recursive: true, force: true })
+  await rm(dataFolder, { recursive: true, force: true })
+}

@@ -24,7 +24,8 @@ export async function makeHttp(options: HttpOptions): Promise<App> {
     forceCloseConnections: true,
 
     logController: new LogController({ disableRequestLogging: true }),
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false } },
+    // With strict numbers the validator coerces «Infinity» and then skips its bounds.
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false, strictNumbers: false } },
   } as Parameters<typeof Fastify>[0]).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
   app.setErrorHandler(sendProblem)
   app.setNotFoundHandler((request, reply) => sendProblem(problem('not-found', { detail: `${request.method} ${request.url.split('?')[0]}` }), request, reply))

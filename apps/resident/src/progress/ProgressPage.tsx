@@ -1,4 +1,5 @@
 import type { ReceiptView } from '@banyan/contract'
+import { states } from '@banyan/contract/moves'
 import { Button, Notice } from '@banyan/ui'
 import { useLanguage } from '../language.tsx'
 import { sayMoment, sayTime } from '../moment.ts'
@@ -13,6 +14,7 @@ import { useReceiptView } from './use-receipt-view.ts'
 export function ProgressPage({ number, secret }: { number: string; secret: string }) {
   const { t, locale } = useLanguage()
   const { seen, trouble, renew, act } = useReceiptView({ number, secret })
+  const isMissing = trouble?.kind === 'problem' && trouble.problem.code === 'not-found'
   if (!seen) {
     return (
       <section className="card narrow">
@@ -20,7 +22,7 @@ export function ProgressPage({ number, secret }: { number: string; secret: strin
         {trouble ? (
           <>
             <Notice kind="problem">
-              <p>{sayFailure(trouble, locale, 'error.offline-read').text}</p>
+              <p>{isMissing ? t('progress.not-found') : sayFailure(trouble, locale, 'error.offline-read').text}</p>
             </Notice>
             <div className="row">
               <Button look="main" onClick={() => void renew()}>
@@ -85,8 +87,12 @@ function HolderFacts({ view }: { view: ReceiptView }) {
   const { t, tell, locale } = useLanguage()
   return (
     <dl className="facts">
-      <dt>{t('receipt.holder')}</dt>
-      <dd lang="zh-CN">{view.holder}</dd>
+      {states[view.state].waitsFor !== 'nobody' && (
+        <>
+          <dt>{t('receipt.holder')}</dt>
+          <dd lang="zh-CN">{view.holder}</dd>
+        </>
+      )}
       {view.dueAt && (
         <>
           <dt>{t('receipt.due')}</dt>

@@ -14,6 +14,8 @@ import { type Offer, offersOf } from './offers-of.ts'
 
 /** Which form is open, and the last step its writer had seen when it was opened. */
 type Open = { move: StaffMove['move']; seen: number } | null
+/** An act on its way, and what to forget once it is made. */
+type Sending = { moves: StaffMove[]; done: () => void }
 
 /** Who may act next, and every move: a button, or a button that cannot be pressed with the reason beside it. */
 export function MovePanel({ matter }: { matter: Matter }) {
@@ -23,11 +25,12 @@ export function MovePanel({ matter }: { matter: Matter }) {
   const [open, setOpen] = useDraft<Open>(`${matter.id}/open`, null)
   const lastSeq = matter.timeline.at(-1)?.seq ?? 0
   const acting = useMutation({
-    mutationFn: (moves: StaffMove[]) => makeMoves(matter.id, actOn(matter, moves)),
-    onSuccess: async () => {
+    mutationFn: ({ moves }: Sending) => makeMoves(matter.id, actOn(matter, moves)),
+    onSuccess: async (_outcome, { done }) => {
+      done()
+      setOpen(null)
       void queries.invalidateQueries({ queryKey: ['queue'] })
       await queries.invalidateQueries({ queryKey: ['matter', matter.id] })
-      setOpen(null)
     },
     onError: failure => {
       if (problemCode(failure) === 'matter-changed') void queries.invalidateQueries({ queryKey: ['matter', matter.id] })
@@ -35,7 +38,7 @@ export function MovePanel({ matter }: { matter: Matter }) {
   })
   const start = (move: StaffMove['move']) => {
     acting.reset()
-    if (move === 'receive') acting.mutate([{ move }])
+    if (move === 'receive') acting.mutate({ moves: [{ move }], done: () => {} })
     else setOpen({ move, seen: lastSeq })
   }
   const { possible, refused, passed } = offersOf(matter.moves)
@@ -67,7 +70,8 @@ export function MovePanel({ matter }: { matter: Matter }) {
       {!open && acting.error && <p role="alert">{problemWords(speech, acting.error)}</p>}
       {open && (
         <>
-          <ChangedNotice steps={matter.timeline.filter(({ seq }) => seq > open.seen)} />
+          {/* While it is being sent the newest step is one's own. */}
+          {!acting.isPending && <ChangedNotice steps={matter.timeline.filter(({ seq }) => seq > open.seen)} />}
           <MoveForm
             key={open.move}
             matter={matter}
@@ -75,7 +79,7 @@ export function MovePanel({ matter }: { matter: Matter }) {
             isSending={acting.isPending}
             failure={acting.error ? problemWords(speech, acting.error) : null}
             refusal={openVerdict && openVerdict !== true ? reasonWords(speech, openVerdict) : null}
-            onSend={(moves, done) => acting.mutate(moves, { onSuccess: done })}
+            onSend={(moves, done) => acting.mutate({ moves, done })}
             onCancel={() => {
               acting.reset()
               setOpen(null)

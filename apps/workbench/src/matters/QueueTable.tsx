@@ -33,7 +33,9 @@ export function QueueTable({ lines, queue }: QueueLinesProps) {
   )
 }
 
-function columns({ w }: Speech, queue: QueueName): TableColumnsType<MatterLine> {
+function columns({ w, locale }: Speech, queue: QueueName): TableColumnsType<MatterLine> {
+  // English states and deadlines are half as long again.
+  const widths = locale === 'en' ? { state: 206, due: 184 } : { state: 124, due: 148 }
   return [
     {
       title: w('line.number'),
@@ -44,7 +46,7 @@ function columns({ w }: Speech, queue: QueueName): TableColumnsType<MatterLine> 
         </Link>
       ),
     },
-    { title: w('line.state'), width: 124, render: (_, line) => <StateTag state={line.state} /> },
+    { title: w('line.state'), width: widths.state, render: (_, line) => <StateTag state={line.state} /> },
     {
       title: w('line.words'),
       ellipsis: true,
@@ -59,7 +61,7 @@ function columns({ w }: Speech, queue: QueueName): TableColumnsType<MatterLine> 
     { title: w('line.lead'), width: 160, ellipsis: true, render: (_, line) => line.leadName ?? '—' },
     {
       title: w('line.due'),
-      width: 148,
+      width: widths.due,
       render: (_, line) => (line.dueAt ? <DueText dueAt={line.dueAt} stage={line.dueStage} /> : '—'),
     },
   ]
