@@ -49,7 +49,7 @@ export type Sessions = {
 /** Makes the sessions of this process. */
 export function makeSessions(house: AccessHouse): Sessions {
   const { sql, clock } = house
-  const believed = new Map<string, { signed: Signed; until: number }>()
+  const believed = new Map<string, { signed: Signed; at: number }>()
   const csrfOf = (token: string): string => hmacSm3(house.receiptKey, `csrf:${token}`).toString('base64url').slice(0, 32)
 
   const actorOf = async (row: { account: string; username: string; name: string }): Promise<Actor> => {
@@ -63,8 +63,8 @@ export function makeSessions(house: AccessHouse): Sessions {
     const token = request.cookies[cookieName]
     if (!token) return null
     const known = believed.get(token)
-    if (known && known.until > performance.now()) return known.signed
     const now = clock.now()
+    if (known && Math.abs(now.epochMilliseconds - known.at) < believedMs) return known.signed
     const tokenHash = sm3(token)
     const [row] = await rows.sessionByToken(sql, tokenHash, now.toString(), now.subtract(idle).toString())
     if (!row || (row.isDemo && house.mode === 'production')) {
@@ -74,7 +74,7 @@ export function makeSessions(house: AccessHouse): Sessions {
     if (now.epochMilliseconds - row.seenAt.getTime() > 60_000) await rows.touchSession(sql, tokenHash, now.toString())
     const signed = { actor: await actorOf(row), csrf: csrfOf(token), expiresAt: row.expiresAt.toISOString() }
     if (believed.size > 20_000) believed.clear()
-    believed.set(token, { signed, until: performance.now() + believedMs })
+    believed.set(token, { signed, at: now.epochMilliseconds })
     return signed
   }
 
@@ -95,7 +95,7 @@ export function makeSessions(house: AccessHouse): Sessions {
         throw problem('sign-in-failed')
       }
       const token = randomBytes(32).toString('base64url')
-      const expiresAt = now.add(longest).toString()
+      const expiresAt = new Date(now.add(longest).epochMilliseconds).toISOString()
       const [open] = await rows.clearFailures(sql, account.id, now.toString())
       if (!open) {
         await audit(sql, now, { ...line, result: 'account-locked' })

@@ -23,8 +23,11 @@ const entered = async (who: Person, changes: object = {}): Promise<DeskReceipt> 
 const search = (who: Person, phone: string, purpose: string | undefined = '查找来电人以前的事项') => who.post('/api/desk/phone-search', { phone, purpose })
 
 type AuditRow = { account: string; action: string; subject: string; purpose: string; result: string; address: string }
-const auditOf = (who: Person, action: string): Promise<AuditRow[]> => town.city.sql<AuditRow[]>`
-  select account, action, subject, purpose, result, address from audit_trail where account = ${who.account} and action = ${action} order by id`
+async function auditOf(who: Person, action: string): Promise<AuditRow[]> {
+  const rows = await town.city.sql<AuditRow[]>`
+    select account, action, subject, purpose, result, address from audit_trail where account = ${who.account} and action = ${action} order by id`
+  return [...rows]
+}
 
 describe('entering for a villager', () => {
   test('the clerk’s receipt opens the matter, with its door and the item already chosen', async () => {

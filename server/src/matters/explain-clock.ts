@@ -12,5 +12,5 @@ export async function explainClock(house: MatterHouse, actor: Actor, ask: { id: 
   if (!row) throw problem('not-found')
   const [clock] = await clockOfStage(house.sql, ask.id, ask.stage, ask.round)
   if (!clock) throw problem('not-found', { detail: `no ${ask.stage} clock in round ${ask.round}` })
-  return { stage: ask.stage, round: ask.round, stoppedAt: clock.stoppedAt, ...explain(requestOf(house, clock)) }
+  return { stage: ask.stage, round: ask.round, stoppedAt: clock.stoppedAt === null ? null : new Date(clock.stoppedAt).toISOString(), ...explain(requestOf(house, clock)) }
 }

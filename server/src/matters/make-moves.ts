@@ -8,7 +8,7 @@ import type { MatterHouse } from './house.ts'
 import { type ChildrenRow, childrenOf, lockMatter, writeAct } from './matter.sql.ts'
 import { actingPost, verdict, type Who } from './matter.policy.ts'
 import { openSealer, type WordSealer } from './seal-words.ts'
-import type { ClockState, MatterRow, Situation } from './situation.ts'
+import type { MatterRow, Situation } from './situation.ts'
 import { addStep, type By, type Draft, type Effect, newDraft } from './step.ts'
 
 /** One officer's act on one matter: up to three moves, together or not at all, on the version she saw. */
@@ -54,23 +54,9 @@ async function makeMoves(house: MatterHouse, act: { id: string; version: number;
   return outcome
 }
 
-/** Puts the rows read under the lock together; instants come in PostgreSQL's JSON form and leave in one form. */
-export function situationOf(row: MatterRow, children: ChildrenRow): Situation {
-  const { handlers, subjects, parties } = children
-  return { row, clocks: children.clocks.map(sameForm), handlers, subjects, parties }
-}
-
-function sameForm(clock: ClockState): ClockState {
-  const instant = (text: string): string => Temporal.Instant.from(text).toString()
-  const orNull = (text: string | null): string | null => (text === null ? null : instant(text))
-  return {
-    ...clock,
-    startedAt: instant(clock.startedAt),
-    warnAt: instant(clock.warnAt),
-    dueAt: instant(clock.dueAt),
-    nextLevelAt: orNull(clock.nextLevelAt),
-    stoppedAt: orNull(clock.stoppedAt),
-  }
+/** Puts the rows read under the lock together. */
+export function situationOf(row: MatterRow, { clocks, handlers, subjects, parties }: ChildrenRow): Situation {
+  return { row, clocks, handlers, subjects, parties }
 }
 
 function allow(house: MatterHouse, move: MoveName, situation: Situation, who: Who): void {

@@ -18,6 +18,7 @@ export async function readMatter(house: MatterHouse, actor: Actor, id: string): 
   const [[row], [children]] = await Promise.all([wholeMatter(house.sql, id, scopeSql(house.sql, actor)), childrenOf(house.sql, id)])
   if (!row || !children) throw problem('not-found')
   const words = wordsOf(house, row, children.wrapped)
+  const steps = row.steps.map(step => ({ ...parseBody(step.body), hash: step.hash }))
   const situation = situationOf(row, children)
   const item = row.itemCode === null ? null : (house.catalogue.item(row.itemCode) ?? null)
   const shielded = isShielded(row.kind)
@@ -31,7 +32,7 @@ export async function readMatter(house: MatterHouse, actor: Actor, id: string): 
     lat: row.lat,
     item,
     lead: row.leadUnit,
-    route: routeOf(house, row),
+    route: routeOf(house, row, steps),
     reporter: {
       known: row.reporterKnown,
       shielded,
@@ -75,14 +76,13 @@ export function dueOf(row: Pick<WholeRow, 'allClocks'>): { dueAt: Date | null; d
 }
 
 function clockRow({ stage, round, startedAt, warnAt, dueAt, stoppedAt, provisional }: WholeRow['allClocks'][number]): ClockRow {
-  const instant = (text: string): string => Temporal.Instant.from(text).toString()
+  const instant = (text: string): string => new Date(text).toISOString()
   return { stage, round, startedAt: instant(startedAt), warnAt: instant(warnAt), dueAt: instant(dueAt), stoppedAt: stoppedAt === null ? null : instant(stoppedAt), provisional }
 }
 
 /** The rule as it was when the matter was dispatched, from its own history. */
-function routeOf(house: MatterHouse, row: WholeRow): Route | null {
-  const bodies = row.steps.map(step => parseBody(step.body))
-  const last = bodies.findLast(body => body.move === 'dispatch')
+function routeOf(house: MatterHouse, row: WholeRow, steps: readonly StepBody[]): Route | null {
+  const last = steps.findLast(body => body.move === 'dispatch')
   const trace = last?.data.trace as Route['trace'] | undefined
   const unit = last?.data.rule ?? last?.data.unit
   if (!trace || typeof unit !== 'string' || row.itemCode === null) return null

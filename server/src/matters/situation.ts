@@ -23,7 +23,7 @@ export type MatterRow = {
   histHash: Buffer
 }
 
-/** A running or stopped clock of a stage. Instants are RFC 3339; `seq` is the step that started it. */
+/** A running or stopped clock of a stage. Instants are RFC 3339 with any offset; `seq` is the step that started it. */
 export type ClockState = {
   seq: number
   stage: Stage

@@ -50,8 +50,8 @@ export function addStep(house: MatterHouse, draft: Draft, step: { move: MoveName
   const row: MatterRow = { ...before.row, ...effect.set, state: table.to === 'same' ? before.row.state : table.to, histSeq: seq }
   const changed = changedClocks(house, move, { ...before, row }, now)
   const words = Object.entries(effect.words ?? {}).map(([field, text]) => ({ field, ...step.sealer.seal(seq, field, text) }))
-  const handleDue = runningClock([...changed, ...before.clocks], 'handle')?.dueAt
-  const tells = table.tells === null ? null : { key: table.tells, args: { ...(handleDue ? { due: handleDue } : {}), ...effect.tells } }
+  const due = runningClock([...changed, ...before.clocks], 'handle')?.dueAt
+  const tells = table.tells === null ? null : { key: table.tells, args: { ...(due ? { due: oneForm(due) } : {}), ...effect.tells } }
   const body = canonical({
     v: 1,
     matter: row.id,
@@ -64,7 +64,7 @@ export function addStep(house: MatterHouse, draft: Draft, step: { move: MoveName
     by,
     data: effect.data ?? {},
     words: Object.fromEntries(words.map(({ field, commitment }) => [field, commitment])),
-    clocks: changed.map(({ seq: from, stage, amount, unit, dueAt, stoppedAt }) => ({ from, stage, amount, unit, dueAt, stoppedAt })),
+    clocks: changed.map(({ seq: from, stage, amount, unit, dueAt, stoppedAt }) => ({ from, stage, amount, unit, dueAt: oneForm(dueAt), stoppedAt: stoppedAt === null ? null : oneForm(stoppedAt) })),
     tells,
   })
   row.histHash = chainHash(before.row.histHash, body)
@@ -102,6 +102,11 @@ function changedClocks(house: MatterHouse, move: MoveName, { row, clocks }: Situ
   const resumed = resumes.flatMap(stage => clocks.findLast(clock => clock.stage === stage && clock.round === row.round) ?? []).map(clock => resumeClock(house, clock, now))
   const started = starts.flatMap(stage => startClock(house, stage, row, row.histSeq, now) ?? [])
   return [...stopped, ...resumed, ...started]
+}
+
+/** Instants come from PostgreSQL's JSON and from Temporal in different spellings; the history has one. */
+function oneForm(instant: string): string {
+  return new Date(instant).toISOString()
 }
 
 function merged(clocks: readonly ClockState[], changed: readonly ClockState[]): ClockState[] {

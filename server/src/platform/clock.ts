@@ -15,7 +15,15 @@ export function fixedClock(at: string | Temporal.Instant): Clock & { set: (to: s
   }
 }
 
-/** The day (`YYYY-MM-DD`) an instant falls on in a zone. */
+const lastDays = new Map<string, { fromMs: number; toMs: number; day: string }>()
+
+/** The day (`YYYY-MM-DD`) an instant falls on in a zone. The last day asked for is remembered: most questions are about today. */
 export function dayOf(instant: Temporal.Instant, zone: string): string {
-  return instant.toZonedDateTimeISO(zone).toPlainDate().toString()
+  const ms = instant.epochMilliseconds
+  const last = lastDays.get(zone)
+  if (last && ms >= last.fromMs && ms < last.toMs) return last.day
+  const start = instant.toZonedDateTimeISO(zone).startOfDay()
+  const found = { fromMs: start.epochMilliseconds, toMs: start.add({ days: 1 }).epochMilliseconds, day: start.toPlainDate().toString() }
+  lastDays.set(zone, found)
+  return found.day
 }
