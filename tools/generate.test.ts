@@ -15,7 +15,7 @@ const stateNames = Object.keys(states) as State[]
 
 describe('weaving', () => {
   const document =
-    'before\n<!-- generated: one -->\n\nold\n\n<!-- /generated -->\nbetween\n<!-- generated: two -->\n<!-- /generated -->\nafter\n'
+    'before\n<!-- generated: one -->\nold\n<!-- /generated -->\nbetween\n<!-- generated: two -->\n<!-- /generated -->\nafter\n'
 
   test('puts every part between its markers, names what changed, and leaves all else', () => {
     const woven = weave(document, { one: 'old', two: 'new $& text' })
@@ -25,7 +25,7 @@ describe('weaving', () => {
     )
     assert.equal(
       woven.text,
-      document.replace('two -->\n', () => 'two -->\n\nnew $& text\n\n'),
+      document.replace('two -->\n', () => 'two -->\nnew $& text\n'),
     )
     assert.deepEqual(
       weave(woven.text, { one: 'old', two: 'new $& text' }).stale,

@@ -12,7 +12,7 @@ export function weave(document: string, parts: Readonly<Record<string, string>>)
       unknown.push(name)
       return whole
     }
-    const made = `\n${part.trim()}\n\n`
+    const made = `${part.trim()}\n`
     seen.push(name)
     if (kept !== made) stale.push(name)
     return `<!-- generated: ${name} -->\n${made}<!-- /generated -->`

@@ -91,7 +91,7 @@ function wordsOfLine(house: MatterHouse, row: LineRow): string {
 function cursorOf(after: string | undefined): Cursor {
   if (after === undefined) return null
   const [at, id] = after.split('_')
-  const isCursor = at !== undefined && id !== undefined && !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id)
+  const isCursor = at !== undefined && id !== undefined && /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(at) && !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id)
   if (!isCursor) throw problem('bad-input', { field: '/querystring/after', detail: 'not a cursor of this list' })
   return { at, id }
 }

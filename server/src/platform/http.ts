@@ -21,7 +21,8 @@ export async function makeHttp(options: HttpOptions): Promise<App> {
     trustProxy: options.trustProxy,
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: true,
-
+    // Addresses the router cannot read never reach a route's error handler.
+    frameworkErrors: sendProblem,
     logController: new LogController({ disableRequestLogging: true }),
     // With strict numbers the validator coerces «Infinity» and then skips its bounds.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false, strictNumbers: false } },
@@ -87,6 +88,9 @@ function asProblem(error: unknown): ProblemError {
       return problem('body-too-large', { detail: `at most ${bodyLimitBytes} bytes` })
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return problem('not-text', { detail: 'send application/json' })
+    case '22003': // PostgreSQL: a number too large for its column
+    case '22007': // PostgreSQL: text that is no date or time
+    case '22008': // PostgreSQL: a date or time beyond what it can hold
     case '22021': // PostgreSQL: a byte that no text can hold
     case '22P02': // PostgreSQL: text that is no number, uuid or date
     case '22P05':

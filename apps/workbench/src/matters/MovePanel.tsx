@@ -58,7 +58,7 @@ export function MovePanel({ matter }: { matter: Matter }) {
             <Button
               key={move}
               type={index === 0 ? 'primary' : 'default'}
-              loading={acting.isPending}
+              disabled={acting.isPending}
               onClick={() => start(move)}
             >
               {w(`do.${move}`)}
