@@ -44,8 +44,6 @@ export const commands = {
     options: [['lifecycle | intake | locate', 'what to measure']],
     file: 'bench/main.ts',
   },
-  e2e: { does: 'Runs the browser journeys alone.', options: [], file: 'tools/run-e2e.ts', builds: always },
-  screens: { does: 'Takes the pictures of docs/screens.', options: [], file: 'tools/take-screens.ts', builds: always },
   build: {
     does: 'Builds the pages that are out of date.',
     options: [['--force', 'builds all of them']],

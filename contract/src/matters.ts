@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { Criterion, Item, Route } from './items.ts'
 import { type MoveName, moveNames, type Stage, type State, stages, states } from './moves.ts'
-import { doors, kinds, wordsMax } from './reports.ts'
+import { doors, kinds, type RatingReason, ratingReasons, wordsMax } from './terms.ts'
 
 const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Words = Type.String({ minLength: 1, maxLength: 5_000 })
@@ -23,16 +23,6 @@ export const StaffMove = Type.Union([
   move('supplement', { words: Type.String({ minLength: 1, maxLength: wordsMax }) }),
 ])
 export type StaffMove = Type.Static<typeof StaffMove>
-
-/** Reasons a villager can give with a rating; those marked `reopens` open the next round. */
-export const ratingReasons = {
-  solved: { reopens: false },
-  slow: { reopens: false },
-  attitude: { reopens: false },
-  'not-solved': { reopens: true },
-  'came-back': { reopens: true },
-} as const satisfies Record<string, { reopens: boolean }>
-export type RatingReason = keyof typeof ratingReasons
 
 /** Moves the villager makes with the receipt. A rating whose reason reopens is one act, two steps. */
 export const ReporterMove = Type.Union([

@@ -1,17 +1,5 @@
 import Type from 'typebox'
-
-/** Doors a matter can come through; the door is an attribute, never another kind of matter. */
-export const doors = ['resident-page', 'counter', 'telephone', 'grid-worker'] as const
-export type Door = (typeof doors)[number]
-
-/** Kinds of matter. `danger` makes it urgent; `complaint` shields its source. */
-export const kinds = ['request', 'question', 'suggestion', 'danger', 'complaint', 'dispute'] as const
-export type Kind = (typeof kinds)[number]
-
-/** The longest text one submission may carry, in UTF-16 units: a long letter is kept whole; more is refused with a remedy. */
-export const wordsMax = 200_000
-/** Words beyond this many UTF-16 units are shown folded. */
-export const wordsFold = 2_000
+import { kinds, wordsMax } from './terms.ts'
 
 /** Where it is: a chosen place, or a point with the datum it was measured in. Neither: it goes to the placing desk. */
 export const PlaceInput = Type.Union([

@@ -16,7 +16,7 @@ export async function makeApp(city: City, log: Logger, options: { apps: boolean 
   const app = await makeHttp({ log, version, trustProxy: config.trustProxy, requestsPerMinute: config.requestsPerMinute })
   for (const module of city.modules) module.routes?.(app)
 
-  app.get('/api/about', { schema: { response: { 200: About } } }, async () => {
+  app.get('/api/about', { schema: { response: { 200: About } }, config: { rateLimit: {} } }, async () => {
     const [root] = await newestRoot(city.sql)
     return {
       city: { code: config.city.code, name: config.city.name },
@@ -26,7 +26,7 @@ export async function makeApp(city: City, log: Logger, options: { apps: boolean 
       signedRoot: root ? { n: root.n, leaves: root.to, root: merkleRootOf(root.message), signedAt: root.signedAt.toISOString(), publicKey: root.publicKey } : null,
     }
   })
-  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  app.get('/api/openapi.json', { schema: { hide: true }, config: { rateLimit: {} } }, () => app.swagger())
 
   if (options.apps) {
     const built = (name: string): string => join(config.root, 'apps', name, 'dist')

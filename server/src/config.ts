@@ -20,7 +20,8 @@ export type Config = {
   databaseUrl?: string
   migrateDatabaseUrl?: string
   secretsFile?: string
-  trustProxy: boolean
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed («loopback», or a list); empty: none. */
+  trustProxy: string
   isHttps: boolean
   requestsPerMinute: number
 }
@@ -44,9 +45,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, ar
     roles,
     root,
     dataFolder: resolve(root, env.BANYAN_DATA ?? 'data'),
-    trustProxy: env.BANYAN_TRUST_PROXY === '1',
+    trustProxy: env.BANYAN_TRUST_PROXY ?? '',
     isHttps: env.BANYAN_HTTPS === '1',
-    requestsPerMinute: wholeNumber('BANYAN_REQUESTS_PER_MINUTE', env.BANYAN_REQUESTS_PER_MINUTE ?? '300'),
+    requestsPerMinute: wholeNumber('BANYAN_REQUESTS_PER_MINUTE', env.BANYAN_REQUESTS_PER_MINUTE ?? '600'),
     ...(env.DATABASE_URL ? { databaseUrl: env.DATABASE_URL } : {}),
     ...(env.MIGRATE_DATABASE_URL ? { migrateDatabaseUrl: env.MIGRATE_DATABASE_URL } : {}),
     ...(env.BANYAN_SECRETS ? { secretsFile: resolve(root, env.BANYAN_SECRETS) } : {}),

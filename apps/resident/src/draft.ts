@@ -32,9 +32,6 @@ export const emptyDraft: Draft = {
   attempt: null,
 }
 
-/** The most one report carries; the type is the contract's own number, so another number there does not compile here. */
-export const wordsMax: typeof import('@banyan/contract').wordsMax = 200_000
-
 /** True when there is nothing to lose. */
 export function isEmpty(draft: Draft): boolean {
   const { attempt: _attempt, ...typed } = draft

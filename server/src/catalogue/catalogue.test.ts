@@ -114,7 +114,7 @@ test('units near a village come nearest first; with a question the whole city is
 
 test('GET /api/items and /api/units answer staff, and check what is asked', async () => {
   const log = pino({ level: 'silent' })
-  const app = await makeHttp({ log, trustProxy: false, requestsPerMinute: 600, version: '0' })
+  const app = await makeHttp({ log, trustProxy: '', requestsPerMinute: 600, version: '0' })
   let isStaff = false
   catalogueRoutes(app, {
     catalogue: () => catalogue,

@@ -17,11 +17,11 @@ export function makeVirtualPeople(city: City): VirtualPeople {
     const username = `v.${role}.${unit ?? region}`
     const id = uuidOf(username)
     const random = randomOf(username)
-    const person = `${random.pick(surnames)}${random.pick(given)}${random.pick(given)}`
+    const name = `${random.pick(surnames)}${random.pick(given)}${random.pick(given)}`
     const place = unit ? (city.catalogue.unit(unit)?.name ?? unit) : (city.territory.get(region ?? '')?.shortName ?? '')
-    const name = `${place}${unit ? ' ' : say('zh-CN')(`role.${role}`)} ${person}`.trim()
+    const postName = `${place}${say('zh-CN')(`role.${role}`)}`
     const now = Temporal.Instant.from('2026-01-01T00:00:00Z')
-    const post = { id: uuidOf(`post ${username}`), role, name, region, unit }
+    const post = { id: uuidOf(`post ${username}`), role, name: postName, region, unit }
     const made = await createAccount(city.sql, { id, username, name, isDemo: true }, now)
     if (made) await appoint(city.sql, { ...post, account: id, from: '2026-01-01' })
     return { account: id, username, name, posts: [{ ...post, reach: reachOf({ region, unit }, city.territory) }] }

@@ -6,7 +6,8 @@ import { addEntries, addToCells, type Entry, placeEntries } from './figure.sql.t
 export async function applySteps(sql: Sql, rows: readonly OutboxRow[]): Promise<void> {
   const cells = new Map<string, { figure: string; node: string; day: string; n: number }>()
   const entries: Entry[] = []
-  const placed: { matterId: string; nodes: string[] }[] = []
+  // Of several placings in one batch the last one decides.
+  const placed = new Map<string, string[]>()
   for (const { matterId, seq, payload } of rows) {
     for (const { figure, day, n, nodes, placed: whole } of payload.deltas) {
       for (const node of nodes) {
@@ -15,11 +16,11 @@ export async function applySteps(sql: Sql, rows: readonly OutboxRow[]): Promise<
         if (cell) cell.n += n
         else cells.set(key, { figure, node, day, n })
       }
-      if (whole) placed.push({ matterId, nodes: whole })
+      if (whole) placed.set(matterId, whole)
       else entries.push({ matterId, seq, figure, day, n, nodes })
     }
   }
   if (cells.size > 0) await addToCells(sql, [...cells.values()])
   if (entries.length > 0) await addEntries(sql, entries)
-  if (placed.length > 0) await placeEntries(sql, placed)
+  if (placed.size > 0) await placeEntries(sql, [...placed].map(([matterId, nodes]) => ({ matterId, nodes })))
 }

@@ -9,7 +9,7 @@ const EntriesQuery = Type.Object({ ...FigureQuery.properties, after: Type.Option
 
 /** Figures are for everyone; the lists behind them need an account whose scope covers the node. */
 export function figureRoutes(app: App, house: FigureHouse, sessions: Sessions): void {
-  app.get('/api/figures', { schema: { querystring: FigureQuery, response: { 200: FigureSheet } } }, request => readFigures(house, request.query))
+  app.get('/api/figures', { schema: { querystring: FigureQuery, response: { 200: FigureSheet } }, config: { rateLimit: {} } }, request => readFigures(house, request.query))
 
   app.get('/api/figures/:name/entries', { schema: { params: ByName, querystring: EntriesQuery, response: { 200: FigureEntries } } }, async request =>
     openFigure(house, await sessions.require(request), request.params.name, request.query),

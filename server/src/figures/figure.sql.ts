@@ -55,19 +55,24 @@ export type EntryCursor = { day: string; matterId: string; seq: number } | null
 /** A line behind a figure, with the matter as it stands now. */
 export type EntryRow = { matterId: string; seq: number; day: string; n: number; number: string; state: string; itemCode: string | null; place: string | null }
 
-/** The steps behind a flow figure, those still in the outbox among them, newest day first. */
+/** The steps behind a flow figure, those still in the outbox among them, newest day first. A placing not yet applied decides where its entry stands. */
 export const flowEntries = (sql: Sql, figure: FigureName, level: Level, node: string, span: Span, after: EntryCursor, limit: number): Statement<EntryRow> => sql<EntryRow[]>`
   with pending as (
     select o.matter_id, o.seq, d.day, d.n, coalesce(d.placed, d.nodes) as nodes, d.placed is not null as is_placing
     from outbox o, jsonb_to_recordset(o.payload -> 'deltas') as d(figure text, day date, n int, nodes text[], placed text[])
     where d.figure = ${figure} and d.day between ${span.from} and ${span.to}
+  ), placings as (
+    select distinct on (matter_id) matter_id, nodes from pending where is_placing order by matter_id, seq desc
   ), entries as (
     select e.matter_id, e.seq, e.day, e.n::int as n from figure_entries e
-    where e.figure = ${figure} and e.day between ${span.from} and ${span.to}
-      and (e.${column(sql, level)} = ${node} or exists (select 1 from pending p where p.is_placing and p.matter_id = e.matter_id and ${node} = any(p.nodes)))
+    where e.figure = ${figure} and e.day between ${span.from} and ${span.to} and e.${column(sql, level)} = ${node}
+      and not exists (select 1 from placings p where p.matter_id = e.matter_id)
     union all
-    select p.matter_id, p.seq, p.day, p.n from pending p where not p.is_placing and (${node} = any(p.nodes)
-      or exists (select 1 from pending q where q.is_placing and q.matter_id = p.matter_id and ${node} = any(q.nodes)))
+    select e.matter_id, e.seq, e.day, e.n::int from placings p join figure_entries e on e.matter_id = p.matter_id
+    where e.figure = ${figure} and e.day between ${span.from} and ${span.to} and ${node} = any(p.nodes)
+    union all
+    select o.matter_id, o.seq, o.day, o.n from pending o left join placings p on p.matter_id = o.matter_id
+    where not o.is_placing and ${node} = any(coalesce(p.nodes, o.nodes))
   )
   select e.matter_id as "matterId", e.seq, e.day, e.n, m.number, m.state, m.item_code as "itemCode", coalesce(m.village, m.town, m.county) as place
   from entries e join matters m on m.id = e.matter_id

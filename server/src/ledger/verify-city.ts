@@ -10,11 +10,18 @@ export type CityVerdict = { matters: number; steps: number; faults: Fault[]; roo
 const batchSize = 500
 const firstId = '00000000-0000-0000-0000-000000000000'
 
+type Keys = { master: Uint8Array; trustedKeys: readonly string[] }
+
 /**
- * Walks every chain, every word, every row and clock, the leaf log and the signed roots. `trustedKeys` come from the
- * secrets, never from the database; `progress` hears how many matters were walked.
+ * Walks every chain, every word, every row and clock, the leaf log and the signed roots, in one snapshot: what is written
+ * meanwhile is no fault. `trustedKeys` come from the secrets, never from the database; `progress` hears how many matters were walked.
  */
-export async function verifyCity(sql: Sql, keys: { master: Uint8Array; trustedKeys: readonly string[] }, progress: (matters: number) => void): Promise<CityVerdict> {
+export async function verifyCity(sql: Sql, keys: Keys, progress: (matters: number) => void): Promise<CityVerdict> {
+  return sql.begin('isolation level repeatable read read only', tx => walkCity(tx as unknown as Sql, keys, progress)) as Promise<CityVerdict>
+}
+
+/** The walk itself, inside a transaction of the caller's. */
+export async function walkCity(sql: Sql, keys: Keys, progress: (matters: number) => void): Promise<CityVerdict> {
   const faults: Fault[] = []
   const steps: LeafStep[] = []
   let matters = 0

@@ -47,7 +47,7 @@ function wordFaults(matter: MatterProof, bodies: readonly Body[], master: Uint8A
 function rowFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
   const last = bodies.at(-1)
   if (!last) return []
-  const replayed: Record<string, unknown> = { round: last.round, state: last.to, ...placeOf(bodies), ...decidedBy(bodies) }
+  const replayed: Record<string, unknown> = { round: last.round, state: last.to, ...bornAs(bodies), ...placeOf(bodies), ...decidedBy(bodies) }
   const stands: Record<string, unknown> = { ...matter }
   return Object.entries(replayed)
     .filter(([column, value]) => stands[column] !== value)
@@ -57,6 +57,12 @@ function rowFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
       step: last.seq,
       detail: `the row says ${column} = ${String(stands[column])}, its history up to step ${last.seq} says ${String(value)}`,
     }))
+}
+
+/** What a matter was registered with and never changes. */
+function bornAs(bodies: readonly Body[]): Record<string, unknown> {
+  const { number, door, kind, reporterKnown, place } = bodies.find(body => body.move === 'report')?.data ?? {}
+  return { number, door, kind, reporterKnown, city: (place as { city?: string } | undefined)?.city }
 }
 
 function placeOf(bodies: readonly Body[]): Record<string, unknown> {

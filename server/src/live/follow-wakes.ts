@@ -49,9 +49,14 @@ export async function followWakes(sql: Sql, applied: Bell, log: Logger): Promise
 
   return {
     add: async (watcher, lastEventId) => {
-      if (watchers.size === 0) last = (await wakeRange(sql))[0]?.newest ?? last
-      if (lastEventId !== null) await catchUp(sql, watcher, lastEventId)
+      if (watchers.size === 0) {
+        const [range] = await wakeRange(sql)
+        // Another screen may have been added meanwhile: what it still has to hear must not be jumped over.
+        if (watchers.size === 0) last = range?.newest ?? last
+      }
+      // Added before it catches up: it may hear of a change twice, never not at all.
       watchers.add(watcher)
+      if (lastEventId !== null) await catchUp(sql, watcher, lastEventId)
       return () => void watchers.delete(watcher)
     },
     watching: () => watchers.size,

@@ -29,8 +29,8 @@ async function wakeScreens(sql: Sql, rows: readonly OutboxRow[]): Promise<void> 
   await addWakes(
     sql,
     rows.map(({ matterId, seq, payload: { move, before, after, counts } }) => {
-      const nodes = counts ? [after.city, after.county, after.town, after.village].filter(node => node !== null) : []
-      return { matterId, seq, move, before, after, nodes }
+      const counted = counts ? [before, after].flatMap(at => (at === null ? [] : [at.city, at.county, at.town, at.village])) : []
+      return { matterId, seq, move, before, after, nodes: [...new Set(counted.filter(node => node !== null))] }
     }),
   )
 }

@@ -26,6 +26,7 @@ export function nextParty(house: MatterHouse, row: Known): Next {
   }
 }
 
-function centreName(house: MatterHouse, row: Known): string {
+/** The governance centre of the matter's town, county or city, as far as its place is known. */
+export function centreName(house: MatterHouse, row: Known): string {
   return house.catalogue.unit(unitCode(row.town ?? row.county ?? row.city, 'governance-centre'))?.name ?? house.territory.fullName(row.city)
 }

@@ -1,6 +1,6 @@
 import { leaves, type MoveName, moveNames, moves, type Permission, type ReasonCode, type Refusal, states, type Verdict } from '@banyan/contract'
 import { type Actor, type ActorPost, isUrgentOnly, postsFor } from '../access/index.ts'
-import { holderName, nextParty } from './holder.ts'
+import { centreName, holderName, nextParty } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { audienceOf, runningClock, type Situation } from './situation.ts'
 
@@ -14,7 +14,7 @@ type Asked = { house: MatterHouse; situation: Situation; posts: readonly ActorPo
 /** One rule per move; a move without its rule does not compile. */
 const rules: Record<MoveName, Rule> = {
   report: { needs: 'matter.enter' },
-  place: { needs: 'matter.place', also: ({ situation }) => (situation.row.village === null ? true : refuse('already-placed')) },
+  place: { needs: 'matter.place', also: asked => firstRefusal(urgentOnly(asked), asked.situation.row.village === null ? true : refuse('already-placed')) },
   accept: { needs: 'matter.accept', also: asked => firstRefusal(urgentOnly(asked), isPlaced(asked)) },
   dispatch: { needs: 'matter.dispatch', also: asked => firstRefusal(urgentOnly(asked), hasItem(asked)) },
   receive: { needs: 'matter.handle' },
@@ -70,6 +70,8 @@ function firstRefusal(...verdictsInOrder: Verdict[]): Verdict {
 
 function whyNobody(house: MatterHouse, needs: Permission, { row }: Situation): [ReasonCode, Record<string, string>] {
   if (needs === 'matter.handle') return ['unit-only', { unit: holderName(house, row) }]
+  // What a desk may do is asked of the desk, not of whoever is expected to act next.
+  if (needs === 'matter.enter') return ['not-your-post', { holder: centreName(house, row) }]
   const party = nextParty(house, row)
   return ['not-your-post', { holder: party.name, party: states[row.state].waitsFor }]
 }

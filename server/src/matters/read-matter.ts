@@ -1,5 +1,6 @@
 import type { ClockRow, Kind, Matter, Permission, Route, TimelineStep } from '@banyan/contract'
 import { accountNames, type Actor, postsFor, scopeSql } from '../access/index.ts'
+import { postNames } from '../organisation/index.ts'
 import { openText } from '../platform/crypto-seal.ts'
 import { problem } from '../platform/problems.ts'
 import { nextParty } from './holder.ts'
@@ -98,7 +99,7 @@ async function timelineOf(house: MatterHouse, row: WholeRow, words: ReadonlyMap<
     at: body.at,
     round: body.round,
     // Who brought a complaint in may be its source.
-    byName: body.by.account === undefined || (body.seq === 1 && isSourceHidden) ? '' : (names.get(body.by.account) ?? ''),
+    byName: body.seq === 1 && isSourceHidden ? '' : [body.by.post, body.by.account].map(id => names.get(id ?? '') ?? '').join(' ').trim(),
     byParty: body.by.party,
     words: body.seq === 1 ? null : ([...words].find(([key]) => key.startsWith(`${body.seq} `))?.[1] ?? null),
     data: body.data,
@@ -110,10 +111,12 @@ async function timelineOf(house: MatterHouse, row: WholeRow, words: ReadonlyMap<
 const knownNames = new Map<string, string>()
 
 async function namesOf(house: MatterHouse, bodies: readonly StepBody[]): Promise<ReadonlyMap<string, string>> {
-  const missing = [...new Set(bodies.flatMap(body => body.by.account ?? []))].filter(id => !knownNames.has(id))
-  if (missing.length > 0) {
+  const accounts = [...new Set(bodies.flatMap(body => body.by.account ?? []))].filter(id => !knownNames.has(id))
+  const posts = [...new Set(bodies.flatMap(body => body.by.post ?? []))].filter(id => !knownNames.has(id))
+  if (accounts.length + posts.length > 0) {
     if (knownNames.size > 50_000) knownNames.clear()
-    for (const { id, name } of await accountNames(house.sql, missing)) knownNames.set(id, name)
+    const found = await Promise.all([accountNames(house.sql, accounts), postNames(house.sql, posts)])
+    for (const { id, name } of found.flat()) knownNames.set(id, name)
   }
   return knownNames
 }

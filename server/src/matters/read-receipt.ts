@@ -13,7 +13,7 @@ import { parseBody } from './step-body.ts'
 
 /** State, holder and due time for a number and the last four digits of its phone; nothing else. Wrong guesses are counted. */
 export async function readReceiptState(house: MatterHouse, query: { number: string; last4: string }, address: string): Promise<ReceiptState> {
-  const report = await openReport(house, query.number, address, row => row.phoneLast4 !== null && equalInConstantTime(row.phoneLast4, query.last4))
+  const report = await openReport(house, query.number, address, true, row => row.phoneLast4 !== null && equalInConstantTime(row.phoneLast4, query.last4))
   const row = await wholeOf(house, report.matterId)
   return { number: row.number, state: row.state, holder: holderName(house, row), dueAt: dueOf(row).dueAt?.toISOString() ?? null }
 }
@@ -45,12 +45,12 @@ export async function readReceipt(house: MatterHouse, key: { number: string; sec
 
 /** The matter behind a receipt. Throws not-found on a wrong number or secret, too-many-guesses after too many. */
 export async function matterOfReceipt(house: MatterHouse, key: { number: string; secret: string }, address: string): Promise<string> {
-  const report = await openReport(house, key.number, address, row => equalInConstantTime(row.secretHash, sm3(key.secret)))
+  const report = await openReport(house, key.number, address, false, row => equalInConstantTime(row.secretHash, sm3(key.secret)))
   return report.matterId
 }
 
-function openReport(house: MatterHouse, number: string, address: string, isRight: (row: ReportRow) => boolean): Promise<ReportRow> {
-  return guess(house.sql, house.clock.now(), address, async () => {
+function openReport(house: MatterHouse, number: string, address: string, isShort: boolean, isRight: (row: ReportRow) => boolean): Promise<ReportRow> {
+  return guess(house.sql, { at: house.clock.now(), address, isShort }, async () => {
     const parsed = parseNumber(number)
     const [row] = parsed.ok ? await reportByNumber(house.sql, parsed.number) : []
     return row && isRight(row) ? row : undefined

@@ -89,7 +89,7 @@ export function addStep(house: MatterHouse, draft: Draft, step: { move: MoveName
       move,
       before: isBirth ? null : audienceOf(before),
       after: audienceOf(after),
-      counts: isBirth || states[before.row.state].open !== states[row.state].open || nodesOf(row).length !== nodesOf(before.row).length,
+      counts: isBirth || states[before.row.state].open !== states[row.state].open || nodesOf(row).join() !== nodesOf(before.row).join(),
       deltas: deltasOf(house, move, before.row, row, now),
     },
   })
@@ -114,14 +114,16 @@ function merged(clocks: readonly ClockState[], changed: readonly ClockState[]): 
   return [...clocks.filter(clock => !isReplaced(clock)), ...changed]
 }
 
-/** What the step adds to the flow figures; a placing adds the original entry to the nodes found only now, on its own day. */
+/** What the step adds to the flow figures; a placing adds the original entry to the nodes found only now, on its own day, and takes it from those it was wrongly put to. */
 function deltasOf(house: MatterHouse, move: MoveName, before: MatterRow, after: MatterRow, now: Temporal.Instant): FigureDelta[] {
   if (!(move in figureDeltas)) return []
   const { figure, n } = figureDeltas[move as keyof typeof figureDeltas]
   if (move === 'place') {
     const day = dayOf(Temporal.Instant.fromEpochMilliseconds(after.reportedAt.getTime()), house.zone)
-    const known = nodesOf(before)
-    return [{ figure, n, day, nodes: nodesOf(after).filter(node => !known.includes(node)), placed: nodesOf(after) }]
+    const [known, placed] = [nodesOf(before), nodesOf(after)]
+    const left = known.filter(node => !placed.includes(node))
+    const found: FigureDelta = { figure, n, day, nodes: placed.filter(node => !known.includes(node)), placed }
+    return left.length === 0 ? [found] : [found, { figure, n: -1, day, nodes: left, placed }]
   }
   return [{ figure, n, day: dayOf(now, house.zone), nodes: nodesOf(after) }]
 }

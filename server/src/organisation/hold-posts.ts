@@ -36,6 +36,11 @@ export async function appoint(
   return { id, role, name, region, unit }
 }
 
+/** Names of posts, for timelines. */
+export async function postNames(sql: postgres.Sql, ids: readonly string[]): Promise<{ id: string; name: string }[]> {
+  return sql<{ id: string; name: string }[]>`select id, name from posts where id = any(${ids as string[]}::uuid[])`
+}
+
 /** Nodes where somebody is appointed who verifies on the ground: a grid worker or a village cadre. */
 export async function nodesWithVerifiers(sql: postgres.Sql, day: string): Promise<Set<string>> {
   const rows = await sql<{ region: string }[]>`

@@ -10,7 +10,7 @@ import type { App } from './module.ts'
 import { ProblemError, problem } from './problems.ts'
 
 /** How the HTTP server is set up. `requestsPerMinute` holds per address on public routes. */
-export type HttpOptions = { log: Logger; trustProxy: boolean; requestsPerMinute: number; version: string }
+export type HttpOptions = { log: Logger; trustProxy: string; requestsPerMinute: number; version: string }
 
 const bodyLimitBytes = 1_048_576
 
@@ -18,7 +18,7 @@ const bodyLimitBytes = 1_048_576
 export async function makeHttp(options: HttpOptions): Promise<App> {
   const app = Fastify({
     loggerInstance: options.log,
-    trustProxy: options.trustProxy,
+    trustProxy: options.trustProxy || false,
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: true,
     // Addresses the router cannot read never reach a route's error handler.

@@ -17,7 +17,7 @@ export type Audience = { city: string; county: string | null; town: string | nul
 
 /**
  * What a step adds to one flow figure: `n` on a day at each node. `nodes` is `[city, county, town, village]`, shorter where
- * unknown; a placing adds an earlier entry to the nodes found only now, and `placed` is the whole list.
+ * unknown; a placing adds an earlier entry to the nodes found only now (and takes it from those left), `placed` is the whole list.
  */
 export type FigureDelta = { figure: string; day: string; n: 1 | -1; nodes: string[]; placed?: string[] }
 
@@ -48,8 +48,8 @@ const pollMs = 100
 const electionMs = 1_000
 
 /**
- * The one relay of a city: elected by advisory lock on its own connection, it takes committed steps from the outbox and
- * applies them in the same transaction that deletes them. Losing the connection loses the lock, so there are never two.
+ * The one relay of a city: it takes committed steps from the outbox and applies them in the same transaction that deletes
+ * them, under an advisory lock of that transaction, so that of many processes only one drains at a time.
  */
 export class Relay {
   readonly #sql: Sql
@@ -84,8 +84,10 @@ export class Relay {
   async #run(): Promise<void> {
     while (this.#running) {
       try {
-        if (!(await this.#elected())) await this.#sleep(electionMs)
-        else await this.#drainUntilStopped()
+        this.#rung = false
+        const taken = await this.drainOnce()
+        if (taken === null) await this.#sleep(electionMs)
+        else if (taken < batchSize && !this.#rung) await this.#sleep(pollMs)
       } catch (error) {
         this.#options.log.error({ error }, 'the relay failed; it tries again')
         await this.#sleep(electionMs)
@@ -93,23 +95,13 @@ export class Relay {
     }
   }
 
-  async #elected(): Promise<boolean> {
-    const [row] = await this.#sql<{ won: boolean }[]>`select pg_try_advisory_lock(hashtextextended(${this.#options.lock}, 0)) as won`
-    return row?.won ?? false
-  }
-
-  async #drainUntilStopped(): Promise<void> {
-    while (this.#running) {
-      this.#rung = false
-      const taken = await this.drainOnce()
-      if (taken < batchSize && !this.#rung) await this.#sleep(pollMs)
-    }
-  }
-
-  /** Applies one batch; answers how many steps it took. */
-  async drainOnce(): Promise<number> {
+  /** Applies one batch; answers how many steps it took, null while another process is the relay. */
+  async drainOnce(): Promise<number | null> {
     const taken = await this.#sql.begin(async tx => {
       const sql = tx as unknown as Sql
+      // Held to the end of this transaction: whoever drains is the only one, whatever became of an earlier connection.
+      const [elected] = await sql<{ won: boolean }[]>`select pg_try_advisory_xact_lock(hashtextextended(${this.#options.lock}, 0)) as won`
+      if (!elected?.won) return null
       const rows = await sql<OutboxRow[]>`
         delete from outbox where id in (select id from outbox order by id limit ${batchSize} for update skip locked)
         returning id, matter_id as "matterId", seq, hash, payload`
@@ -118,7 +110,7 @@ export class Relay {
       for (const subscriber of this.#options.subscribers) await subscriber.onSteps(sql, ordered)
       return rows.length
     })
-    if (taken > 0) this.#options.applied.ring()
+    if (taken) this.#options.applied.ring()
     return taken
   }
 

@@ -8,7 +8,7 @@ import { territoryRoutes } from './territory.routes.ts'
 
 const app = await makeHttp({
   log: pino({ level: 'silent' }),
-  trustProxy: false,
+  trustProxy: '',
   requestsPerMinute: 1000,
   version: 'test',
 })

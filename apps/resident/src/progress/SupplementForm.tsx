@@ -1,6 +1,6 @@
+import { wordsMax } from '@banyan/contract/terms'
 import { Field } from '@banyan/ui'
 import { useState } from 'react'
-import { wordsMax } from '../draft.ts'
 import { useLanguage } from '../language.tsx'
 import { ActForm } from './ActForm.tsx'
 import type { ActFormProps } from './ReporterActs.tsx'

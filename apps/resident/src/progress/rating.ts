@@ -1,14 +1,7 @@
-import type { RatingReason, ReporterMove } from '@banyan/contract'
+import type { ReporterMove } from '@banyan/contract'
+import { type RatingReason, ratingReasons } from '@banyan/contract/terms'
 
-/** What each reason means for the matter; the type is the contract's own table, so a difference does not compile. */
-const reasons: typeof import('@banyan/contract').ratingReasons = {
-  solved: { reopens: false },
-  slow: { reopens: false },
-  attitude: { reopens: false },
-  'not-solved': { reopens: true },
-  'came-back': { reopens: true },
-}
-const reasonNames = Object.keys(reasons) as RatingReason[]
+const reasonNames = Object.keys(ratingReasons) as RatingReason[]
 
 /** A rating as it is being filled in. */
 export type RatingDraft = { solved: boolean | null; stars: number; reason: RatingReason | null; words: string }
@@ -18,12 +11,12 @@ export type MissingPart = 'solved' | 'stars' | 'reason'
 
 /** The reasons that fit: those that reopen for "not solved", the others for "solved". */
 export function reasonsFor(solved: boolean): RatingReason[] {
-  return reasonNames.filter(name => reasons[name].reopens === !solved)
+  return reasonNames.filter(name => ratingReasons[name].reopens === !solved)
 }
 
 /** True when sending this opens the matter again. */
 export function reopens({ reason, solved }: RatingDraft): boolean {
-  return reason ? reasons[reason].reopens : solved === false
+  return reason ? ratingReasons[reason].reopens : solved === false
 }
 
 /** The move to send, or the first part still missing. */

@@ -1,16 +1,6 @@
-import type { Kind } from '@banyan/contract'
+import { type Kind, kinds } from '@banyan/contract/terms'
 import { Field } from '@banyan/ui'
 import { useLanguage } from '../language.tsx'
-
-/** Every kind there is; a kind missing or misspelt here does not compile. */
-const kinds = Object.keys({
-  request: true,
-  question: true,
-  suggestion: true,
-  danger: true,
-  complaint: true,
-  dispute: true,
-} satisfies Record<Kind, true>) as Kind[]
 
 /** The kind of matter, out of the way: few villagers need to say it. */
 export function KindField({ value, onChange }: { value: Kind | null; onChange: (kind: Kind | null) => void }) {

@@ -1,6 +1,6 @@
+import { wordsMax } from '@banyan/contract/terms'
 import { Field, Notice } from '@banyan/ui'
 import { type DragEvent, useState } from 'react'
-import { wordsMax } from '../draft.ts'
 import { useLanguage } from '../language.tsx'
 
 /** From here on the count says how much is left. */

@@ -1,4 +1,5 @@
-import { type DeskReportInput, type Kind, kinds, wordsMax } from '@banyan/contract'
+import type { DeskReportInput } from '@banyan/contract'
+import { type Kind, kinds, wordsMax } from '@banyan/contract/terms'
 import { Button, Checkbox, Input, Radio, Select } from 'antd'
 import { type ReactNode, useEffect, useId, useState } from 'react'
 import { useSpeech } from '../locale.tsx'

@@ -1,4 +1,4 @@
-import { wordsFold } from '@banyan/contract'
+import { wordsFold } from '@banyan/contract/terms'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useSpeech } from '../locale.tsx'
