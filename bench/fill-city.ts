@@ -44,15 +44,14 @@ async function copyMatters(sql: postgres.Sql, made: number, count: number): Prom
         now() - random() * interval '365 days' as at
       from generate_series(0, ${count - 1}::int) g join originals o on o.n = g % ${grown} join villages v on v.n = (g * 7919 + ${made}::int) % v.total`
     await tx`insert into matters select c.id, c.number, m.round, m.state, m.is_open, m.kind, m.door, m.urgent, m.reporter_known, m.item_code, m.city, c.county, c.town, c.village,
-        m.grid, m.lead_unit, c.at, m.hist_seq, m.hist_hash from copies c join matters m on m.id = c.old`
+        m.grid, m.lead_unit, m.handlers, m.reported_by, m.subjects, c.at, m.hist_seq, m.hist_hash from copies c join matters m on m.id = c.old`
     await tx`insert into matter_facts select c.id, c.village, f.place_words, f.lon, f.lat, f.datum, f.h3 from copies c join matter_facts f on f.matter_id = c.old`
-    await tx`insert into reports select gen_random_uuid(), c.id, c.number, r.secret_hash, r.phone_sealed, r.phone_index, r.phone_last4, r.name_sealed, r.account, r.locale, c.at from copies c join reports r on r.matter_id = c.old`
+    await tx`insert into reports select c.number, c.id, r.secret_hash, r.phone_sealed, r.phone_index, r.phone_last4, r.name_sealed, r.account, r.locale, c.at from copies c join reports r on r.matter_id = c.old`
     await tx`insert into matter_history select c.id, h.seq, h.body, h.hash from copies c join matter_history h on h.matter_id = c.old`
     await tx`insert into matter_texts select c.id, t.seq, t.field, t.salt, t.sealed from copies c join matter_texts t on t.matter_id = c.old`
     await tx`insert into matter_keys select c.id, k.wrapped from copies c join matter_keys k on k.matter_id = c.old`
     await tx`insert into matter_clocks select c.id, k.seq, k.stage, k.round, k.started_at, k.amount, k.unit, k.calendar, k.pauses, k.warn_at, k.due_at, k.next_level_at, k.provisional, k.stopped_at
       from copies c join matter_clocks k on k.matter_id = c.old`
-    await tx`insert into matter_handlers select c.id, h.round, h.account from copies c join matter_handlers h on h.matter_id = c.old`
     await tx`insert into figure_entries select c.id, e.seq, e.figure, c.at::date, e.n, e.city, c.county, c.town, c.village from copies c join figure_entries e on e.matter_id = c.old`
     await tx`insert into leaf_log select (select max(n) from leaf_log) + row_number() over (), c.id, h.seq, h.hash from copies c join matter_history h on h.matter_id = c.old`
     await tx`insert into submission_tokens select gen_random_uuid(), s.digest, s.device_hash, c.id, c.at from copies c join submission_tokens s on s.matter_id = c.old`

@@ -55,7 +55,7 @@ export function formatNumber(parts: NumberParts): string {
   const day = date.slice(2).replaceAll('-', '')
   const tail = String(serial).padStart(6, '0')
   const number = `${city}-${day}-${county}-${tail}-${checkCharacter(city + day + county + tail)}`
-  return round === 1 ? number : `${number}-${String(round).padStart(2, '0')}`
+  return withRound(number, round)
 }
 
 /**
@@ -88,4 +88,9 @@ function isDayOfThisCentury(date: string): boolean {
 
 function isWithin(value: number, least: number, most: number): boolean {
   return Number.isInteger(value) && value >= least && value <= most
+}
+
+/** A number as people see it: from the second round on with its suffix, `…-K-02`. `parseNumber` reads both. */
+export function withRound(number: string, round: number): string {
+  return round === 1 ? number : `${number}-${String(round).padStart(2, '0')}`
 }

@@ -4,6 +4,7 @@ import { countAccounts, createAccount, passwordFault } from './access/index.ts'
 import type { City } from './city.ts'
 import { appoint } from './organisation/index.ts'
 import { dayOf } from './platform/clock.ts'
+import type { Sql } from './platform/db.ts'
 
 /** The three who start an installation, mutually exclusive, and what each looks after. */
 const administrators: readonly { role: Role; name: string; duty: string }[] = [
@@ -26,24 +27,38 @@ export async function makeFirstAdministrators(city: City, input: NodeJS.Readable
     return String(value).trim()
   }
   try {
-    for (const administrator of administrators) await makeOne(city, administrator, ask, output)
+    const chosen: Chosen[] = []
+    for (const { role, name, duty } of administrators) chosen.push({ role, name, ...(await askOne(duty, chosen, ask, output)) })
+    await makeAll(city, chosen)
   } finally {
     lines.close()
   }
   await city.reloadPeople()
 }
 
-async function makeOne(city: City, { role, name, duty }: (typeof administrators)[number], ask: (question: string) => Promise<string>, output: NodeJS.WritableStream): Promise<void> {
-  const now = city.clock.now()
+type Chosen = { role: Role; name: string; username: string; password: string }
+
+async function askOne(duty: string, taken: readonly Chosen[], ask: (question: string) => Promise<string>, output: NodeJS.WritableStream): Promise<Pick<Chosen, 'username' | 'password'>> {
   for (;;) {
     const username = await ask(`User name of who looks after ${duty}: `)
     const password = await ask('Password (at least 10 characters of three kinds): ')
+    const isTaken = taken.some(one => one.username === username)
     const fault = /^[\w.-]{3,64}$/.test(username) ? passwordFault(password) : 'a user name of 3 to 64 letters, digits, dots or hyphens'
-    const account = fault ? null : await createAccount(city.sql, { username, name, password, isDemo: false }, now)
-    if (account) {
-      await appoint(city.sql, { account, role, name, region: null, unit: null, from: dayOf(now, city.config.city.zone) })
-      return
-    }
+    if (!fault && !isTaken) return { username, password }
     output.write(`That does not do: ${fault ?? `the name «${username}» is taken`}. Once more.\n`)
   }
+}
+
+/** All three or none: who began and was interrupted is asked again at the next start. */
+async function makeAll(city: City, chosen: readonly Chosen[]): Promise<void> {
+  const now = city.clock.now()
+  const from = dayOf(now, city.config.city.zone)
+  await city.sql.begin(async tx => {
+    const sql = tx as unknown as Sql
+    for (const { role, name, username, password } of chosen) {
+      const account = await createAccount(sql, { username, name, password, isDemo: false }, now)
+      if (!account) throw new Error(`The name «${username}» was taken meanwhile. Start again.`)
+      await appoint(sql, { account, role, name, region: null, unit: null, from })
+    }
+  })
 }

@@ -21,7 +21,6 @@ create table wakes (
   after jsonb not null,
   nodes text[] not null
 );
-create index wakes_at on wakes (at);
 
 -- Every read of personal data and every act of administration: append-only.
 create table audit_trail (

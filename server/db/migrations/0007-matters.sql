@@ -1,8 +1,10 @@
 -- A matter and everything that belongs to it. `matters` is the narrow hot row: only what moves change, and what lists
 -- are cut by. Words, place and contact lie beside it, so that a move never rewrites them.
+-- No foreign keys point here: every child is born in the same statement as its matter or under its lock, `npm run verify`
+-- finds orphans, and the checks cost a third of the database's time of a move (docs/performance.md).
 create table matters (
   id uuid primary key,
-  number text not null unique,
+  number text not null,
   round smallint not null,
   state text not null,
   is_open boolean not null,
@@ -17,6 +19,11 @@ create table matters (
   village text,
   grid text,
   lead_unit text,
+  -- Accounts that handled this round, and the grid worker who reported in her own name: none of them may verify it.
+  handlers uuid[] not null default '{}',
+  reported_by uuid,
+  -- Units the matter is about: they never see it, so never learn who reported it.
+  subjects text[] not null default '{}',
   reported_at timestamptz not null,
   hist_seq integer not null,
   hist_hash bytea not null,
@@ -30,7 +37,7 @@ create index matters_open on matters (town, village) include (county) where is_o
 create index matters_lead on matters (lead_unit, reported_at desc, id desc) where lead_unit is not null;
 
 create table matter_facts (
-  matter_id uuid primary key references matters (id),
+  matter_id uuid primary key,
   region text,
   place_words text,
   lon double precision,
@@ -42,9 +49,8 @@ create index matter_facts_h3 on matter_facts (h3) where h3 is not null;
 
 -- One person's words and contact; a matter has one or more. The phone is sealed, found again by its blind index.
 create table reports (
-  id uuid primary key,
-  matter_id uuid not null references matters (id),
-  number text not null unique,
+  number text primary key,
+  matter_id uuid not null,
   secret_hash bytea not null,
   phone_sealed bytea,
   phone_index bytea,
@@ -59,7 +65,7 @@ create index reports_phone on reports (phone_index, reported_at desc) where phon
 
 -- Append-only: canonical bytes of every step, chained per matter.
 create table matter_history (
-  matter_id uuid not null references matters (id),
+  matter_id uuid not null,
   seq integer not null,
   body text not null,
   hash bytea not null,
@@ -68,7 +74,7 @@ create table matter_history (
 
 -- Personal words of a step, sealed under the matter's own key; the step holds only their salted commitment.
 create table matter_texts (
-  matter_id uuid not null references matters (id),
+  matter_id uuid not null,
   seq integer not null,
   field text not null,
   salt bytea not null,
@@ -78,13 +84,13 @@ create table matter_texts (
 
 -- The matter's own key, wrapped by the city's. Destroying the row erases the words and leaves the chain.
 create table matter_keys (
-  matter_id uuid primary key references matters (id),
+  matter_id uuid primary key,
   wrapped bytea not null
 );
 
 -- One row per stage started; `seq` is the step that started it.
 create table matter_clocks (
-  matter_id uuid not null references matters (id),
+  matter_id uuid not null,
   seq integer not null,
   stage text not null,
   round smallint not null,
@@ -101,21 +107,6 @@ create table matter_clocks (
   primary key (matter_id, seq, stage)
 ) with (fillfactor = 85);
 create index matter_clocks_next on matter_clocks (next_level_at) where stopped_at is null;
-
--- Persons who handled a round: none of them may verify it.
-create table matter_handlers (
-  matter_id uuid not null references matters (id),
-  round smallint not null,
-  account uuid not null,
-  primary key (matter_id, round, account)
-);
-
--- What a complaint is about. The subject never sees the matter, so never learns who reported it.
-create table matter_subjects (
-  matter_id uuid not null references matters (id),
-  unit text not null,
-  primary key (matter_id, unit)
-);
 
 -- Submissions already taken, so that sending twice makes one matter.
 create table submission_tokens (
@@ -135,7 +126,7 @@ create table number_blocks (
 );
 
 grant select, insert on matters, matter_facts, reports, matter_history, matter_texts, matter_keys, matter_clocks to :app_role;
-grant select, insert on matter_handlers, matter_subjects, submission_tokens to :app_role;
+grant select, insert on submission_tokens to :app_role;
 grant update on matters, matter_facts, matter_clocks to :app_role;
 grant delete on matter_keys, submission_tokens to :app_role;
 grant select, insert, update on number_blocks to :app_role;

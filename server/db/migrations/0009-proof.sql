@@ -3,8 +3,7 @@ create table leaf_log (
   n bigint primary key,
   matter_id uuid not null,
   seq integer not null,
-  hash bytea not null,
-  unique (matter_id, seq)
+  hash bytea not null
 );
 
 create table signed_roots (

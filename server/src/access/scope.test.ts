@@ -60,12 +60,9 @@ async function store(matters: readonly Audience[]): Promise<string[]> {
   const rows = matters.map((matter, n) => ({ ...matter, id: uuidv7(), number: `scope-${n}-${uuidv7()}` }))
   const { sql } = town.city
   await sql`
-    insert into matters (id, number, round, state, is_open, kind, door, urgent, reporter_known, city, county, town, village, grid, lead_unit, reported_at, hist_seq, hist_hash)
-    select x.id, x.number, 1, 'reported', true, 'request', 'counter', false, false, x.city, x.county, x.town, x.village, x.grid, x.unit, now(), 1, '\\x00'
-    from jsonb_to_recordset(${sql.json(rows as never)}) as x(id uuid, number text, city text, county text, town text, village text, grid text, unit text)`
-  await sql`
-    insert into matter_subjects (matter_id, unit)
-    select x.id, u from jsonb_to_recordset(${sql.json(rows as never)}) as x(id uuid, subjects text[]), unnest(x.subjects) u`
+    insert into matters (id, number, round, state, is_open, kind, door, urgent, reporter_known, city, county, town, village, grid, lead_unit, subjects, reported_at, hist_seq, hist_hash)
+    select x.id, x.number, 1, 'reported', true, 'request', 'counter', false, false, x.city, x.county, x.town, x.village, x.grid, x.unit, x.subjects, now(), 1, '\\x00'
+    from jsonb_to_recordset(${sql.json(rows as never)}) as x(id uuid, number text, city text, county text, town text, village text, grid text, unit text, subjects text[])`
   return rows.map(row => row.id)
 }
 

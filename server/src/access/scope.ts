@@ -81,7 +81,7 @@ export function scopeSql(sql: Sql, actor: Actor, permission: Permission = 'matte
   const own = actor.posts.flatMap(post => (post.unit === null ? [] : [post.unit]))
   const within = withinSql(sql, reachList)
   if (own.length === 0) return within
-  return sql`(${within} and not exists (select 1 from matter_subjects s where s.matter_id = m.id and s.unit = any(${own})))`
+  return sql`(${within} and not (m.subjects && ${own}))`
 }
 
 function withinSql(sql: Sql, list: readonly Reach[]): Fragment {

@@ -53,7 +53,7 @@ const column = (sql: Sql, level: Level): Fragment => sql(level) as unknown as Fr
 export type EntryCursor = { day: string; matterId: string; seq: number } | null
 
 /** A line behind a figure, with the matter as it stands now. */
-export type EntryRow = { matterId: string; seq: number; day: string; n: number; number: string; state: string; itemCode: string | null; place: string | null }
+export type EntryRow = { matterId: string; seq: number; day: string; n: number; number: string; round: number; state: string; itemCode: string | null; place: string | null }
 
 /** The steps behind a flow figure, those still in the outbox among them, newest day first. A placing not yet applied decides where its entry stands. */
 export const flowEntries = (sql: Sql, figure: FigureName, level: Level, node: string, span: Span, after: EntryCursor, limit: number): Statement<EntryRow> => sql<EntryRow[]>`
@@ -74,14 +74,14 @@ export const flowEntries = (sql: Sql, figure: FigureName, level: Level, node: st
     select o.matter_id, o.seq, o.day, o.n from pending o left join placings p on p.matter_id = o.matter_id
     where not o.is_placing and ${node} = any(coalesce(p.nodes, o.nodes))
   )
-  select e.matter_id as "matterId", e.seq, e.day, e.n, m.number, m.state, m.item_code as "itemCode", coalesce(m.village, m.town, m.county) as place
+  select e.matter_id as "matterId", e.seq, e.day, e.n, m.number, m.round, m.state, m.item_code as "itemCode", coalesce(m.village, m.town, m.county) as place
   from entries e join matters m on m.id = e.matter_id
   ${after ? sql`where (e.day, e.matter_id, e.seq) < (${after.day}, ${after.matterId}::uuid, ${after.seq}::int)` : sql``}
   order by e.day desc, e.matter_id desc, e.seq desc limit ${limit}`
 
 /** The open matters of a node. */
 export const openEntries = (sql: Sql, level: Level, node: string, after: EntryCursor, limit: number): Statement<EntryRow> => sql<EntryRow[]>`
-  select m.id as "matterId", m.hist_seq as seq, (m.reported_at at time zone 'Asia/Shanghai')::date as day, 1 as n, m.number, m.state, m.item_code as "itemCode",
+  select m.id as "matterId", m.hist_seq as seq, (m.reported_at at time zone 'Asia/Shanghai')::date as day, 1 as n, m.number, m.round, m.state, m.item_code as "itemCode",
     coalesce(m.village, m.town, m.county) as place
   from matters m where m.is_open and m.${column(sql, level)} = ${node}
   ${after ? sql`and m.id < ${after.matterId}::uuid` : sql``} order by m.id desc limit ${limit}`

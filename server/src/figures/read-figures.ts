@@ -1,4 +1,4 @@
-import type { FigureEntries, FigureName, FigureQuery, FigureSheet } from '@banyan/contract'
+import { type FigureEntries, type FigureName, type FigureQuery, type FigureSheet, withRound } from '@banyan/contract'
 import { postsFor, type Actor } from '../access/index.ts'
 import type { Catalogue } from '../catalogue/index.ts'
 import { type Clock, dayOf } from '../platform/clock.ts'
@@ -57,7 +57,7 @@ export async function openFigure(house: FigureHouse, actor: Actor, figure: Figur
       name: house.territory.fullName(node),
       value: values.get(node)?.[figure] ?? 0,
       entries: shown.map(row => ({
-        ...{ matter: row.matterId, number: row.number, day: row.day, n: row.n, state: row.state },
+        ...{ matter: row.matterId, number: withRound(row.number, row.round), day: row.day, n: row.n, state: row.state },
         placeName: row.place === null ? null : house.territory.fullName(row.place),
         itemName: row.itemCode === null ? null : (house.catalogue.item(row.itemCode)?.name ?? null),
       })),

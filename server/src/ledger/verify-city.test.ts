@@ -103,7 +103,7 @@ const changes: [string, (sql: Sql) => Promise<{ count: number }>, () => string[]
   ['a root deleted', sql => sql`delete from signed_roots where n = 1`, () => ['root-missing city -']],
   ['a root signed with a stranger’s key', sql => sql`update signed_roots set public_key = ${newKeyPair().publicKey} where n = 2`, () => ['root-key city -']],
   ['a matter gone with all it had', async sql => {
-    for (const table of ['matter_texts', 'matter_keys', 'matter_clocks', 'matter_handlers', 'matter_subjects', 'matter_history', 'reports', 'matter_facts']) await sql`delete from ${sql(table)} where matter_id = ${placed.id}`
+    for (const table of ['matter_texts', 'matter_keys', 'matter_clocks', 'matter_history', 'reports', 'matter_facts']) await sql`delete from ${sql(table)} where matter_id = ${placed.id}`
     return sql`delete from matters where id = ${placed.id}`
   }, () => [`leaf-without-step ${placed.id} 1`, `leaf-without-step ${placed.id} 2`]],
 ]

@@ -18,7 +18,8 @@ export function staffEffect(house: MatterHouse, situation: Situation, move: Staf
       const item = house.catalogue.item(move.item)
       if (!item) throw problem('item-unknown', { field: '/moves/item' })
       const subjects = subjectOf(house, move.subjectUnit)
-      return { set: { itemCode: item.code, urgent: row.urgent || item.urgent }, data: { item: item.code, ...(subjects.length ? { subjects } : {}) }, tells: { item: item.name }, subjects }
+      const set = { itemCode: item.code, urgent: row.urgent || item.urgent, subjects: [...new Set([...row.subjects, ...subjects])] }
+      return { set, data: { item: item.code, urgent: set.urgent, subjects: set.subjects }, tells: { item: item.name } }
     }
     case 'dispatch':
       return dispatch(house, situation, move)
@@ -63,14 +64,14 @@ function place(house: MatterHouse, { row }: Situation, code: string): Effect {
   return { set, data: set, region: code, tells: { place: house.territory.fullName(code), holder: holderName(house, { ...row, ...set }) } }
 }
 
-function dispatch(house: MatterHouse, { row, subjects }: Situation, move: Extract<StaffMove, { move: 'dispatch' }>): Effect {
-  const route = house.catalogue.route({ item: row.itemCode ?? '', region: row.village ?? row.town, subjectUnit: subjects[0] ?? null })
+function dispatch(house: MatterHouse, { row }: Situation, move: Extract<StaffMove, { move: 'dispatch' }>): Effect {
+  const route = house.catalogue.route({ item: row.itemCode ?? '', region: row.village ?? row.town, subjectUnit: row.subjects[0] ?? null })
   if (move.unit === undefined || move.unit === route.unit) {
     return { set: { leadUnit: route.unit }, data: { unit: route.unit, by: 'rule', trace: route.trace }, tells: { unit: route.unitName } }
   }
   const unit = house.catalogue.unit(move.unit)
   if (!unit) throw problem('unit-unknown', { field: '/moves/unit' })
-  if (subjects.includes(unit.code)) throw problem('move-refused', { field: '/moves/unit', reason: refuse('subject-cannot-act') })
+  if (row.subjects.includes(unit.code)) throw problem('move-refused', { field: '/moves/unit', reason: refuse('subject-cannot-act') })
   const reason = keptText(move.reason ?? '')
   if (!reason) throw problem('move-refused', { field: '/moves/reason', reason: refuse('reason-needed') })
   return { set: { leadUnit: unit.code }, data: { unit: unit.code, by: 'dispatcher', rule: route.unit, trace: route.trace }, words: { reason }, tells: { unit: unit.name } }

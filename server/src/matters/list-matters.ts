@@ -1,4 +1,4 @@
-import { type Door, type MatterLine, type MatterPage, type MatterQuery, openStates, type Stage, type State, states } from '@banyan/contract'
+import { type Door, type MatterLine, type MatterPage, type MatterQuery, openStates, type Stage, type State, states, withRound } from '@banyan/contract'
 import { type Actor, holds, isUrgentOnly, scopeSql } from '../access/index.ts'
 import { audit } from '../platform/audit.ts'
 import { blindIndex } from '../platform/crypto.ts'
@@ -39,7 +39,7 @@ export function lineOf(house: MatterHouse, row: Omit<LineRow, 'sealed' | 'wrappe
   const oneLine = words.slice(0, 200).replace(/\s+/g, ' ')
   return {
     id: row.id,
-    number: row.number,
+    number: withRound(row.number, row.round),
     round: row.round,
     state: row.state,
     version: row.histSeq,

@@ -1,4 +1,4 @@
-import { type ActOutcome, type MoveName, ratingReasons, type ReporterMove, type StaffMove } from '@banyan/contract'
+import { type ActOutcome, type MoveName, ratingReasons, type ReporterMove, type StaffMove, withRound } from '@banyan/contract'
 import { type Actor, scopeSql } from '../access/index.ts'
 import type { Fragment } from '../platform/db.ts'
 import { problem } from '../platform/problems.ts'
@@ -44,19 +44,15 @@ async function makeMoves(house: MatterHouse, act: { id: string; version: number;
     decide: ([row], [children]) => {
       if (!row || !children) throw problem('not-found')
       if (row.histSeq !== act.version) throw problem('matter-changed', { current: outcomeOf(row) })
-      const draft = newDraft(situationOf(row, children))
-      const sealer = sealerFor(house, row.id, children.wrapped)
+      const draft = newDraft({ row, clocks: children.clocks })
+      // Most moves carry no words: the key is unwrapped only for those that do.
+      const sealer = (): WordSealer => sealerFor(house, row.id, children.wrapped)
       decide(draft, (move, by, effect) => addStep(house, draft, { move, by, effect, now, sealer }))
       return { write: sql => writeAct(sql, row.histSeq, draft), expect: draft.history.length, answer: outcomeOf(draft.situation.row) }
     },
   })
   house.bell.ring()
   return outcome
-}
-
-/** Puts the rows read under the lock together. */
-export function situationOf(row: MatterRow, { clocks, handlers, subjects, parties }: ChildrenRow): Situation {
-  return { row, clocks, handlers, subjects, parties }
 }
 
 function allow(house: MatterHouse, move: MoveName, situation: Situation, who: Who): void {
@@ -89,5 +85,5 @@ function partyOf(move: MoveName): string {
 }
 
 function outcomeOf(row: MatterRow): ActOutcome {
-  return { id: row.id, number: row.number, round: row.round, state: row.state, version: row.histSeq }
+  return { id: row.id, number: withRound(row.number, row.round), round: row.round, state: row.state, version: row.histSeq }
 }

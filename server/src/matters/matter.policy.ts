@@ -40,7 +40,7 @@ export function verdict(house: MatterHouse, move: MoveName, situation: Situation
   const rule = rules[move]
   if (who.kind === 'reporter') return moves[move].by.some(party => party === 'reporter') ? true : refuse('not-your-post', { holder: holderName(house, situation.row) })
   if (rule.needs === null) return refuse('reporter-only')
-  const audience = audienceOf(situation)
+  const audience = audienceOf(situation.row)
   const posts = postsFor(who.actor, rule.needs, audience)
   if (posts.length === 0) return refuse(...whyNobody(house, rule.needs, situation))
   return rule.also?.({ house, situation, posts, actor: who.actor }) ?? true
@@ -56,7 +56,7 @@ export function verdicts(house: MatterHouse, situation: Situation, who: Who): Pa
 /** The post by which an officer makes a move, for the history. Call only after a verdict of `true`. */
 export function actingPost(move: MoveName, situation: Situation, actor: Actor): ActorPost | undefined {
   const { needs } = rules[move]
-  return needs === null ? undefined : postsFor(actor, needs, audienceOf(situation))[0]
+  return needs === null ? undefined : postsFor(actor, needs, audienceOf(situation.row))[0]
 }
 
 /** Makes a refusal with the names its sentence needs. */
@@ -95,8 +95,8 @@ function canContact({ situation }: Asked): Verdict {
 
 /** Closer ≠ handler, as persons; nor may who reported it. A town verifies only where no grid worker or cadre could. */
 function otherThanHandler({ house, situation, posts, actor }: Asked): Verdict {
-  if (actor && situation.handlers.includes(actor.account)) return refuse('handler-cannot-verify')
-  if (actor && situation.parties.includes(actor.account)) return refuse('party-cannot-verify')
+  if (actor && situation.row.handlers.includes(actor.account)) return refuse('handler-cannot-verify')
+  if (actor && situation.row.reportedBy === actor.account) return refuse('party-cannot-verify')
   const { village, grid } = situation.row
   const isLocal = (post: ActorPost): boolean => post.reach.villages.length > 0 || post.reach.grids.length > 0
   const isCovered = (village !== null && house.hasVerifier(village)) || (grid !== null && house.hasVerifier(grid))

@@ -8,7 +8,7 @@ const asJson = (sql: Sql, value: unknown) => sql.json(value as Parameters<Sql['j
 /** Columns of the hot row. */
 export const hotColumns = (sql: Sql): Fragment => sql`
   m.id, m.number, m.round, m.state, m.kind, m.door, m.urgent, m.reporter_known as "reporterKnown", m.item_code as "itemCode",
-  m.city, m.county, m.town, m.village, m.grid, m.lead_unit as "leadUnit", m.reported_at as "reportedAt",
+  m.city, m.county, m.town, m.village, m.grid, m.lead_unit as "leadUnit", m.handlers, m.reported_by as "reportedBy", m.subjects, m.reported_at as "reportedAt",
   m.hist_seq as "histSeq", m.hist_hash as "histHash"`
 
 /** Locks one matter the caller may know of. */
@@ -16,18 +16,15 @@ export const lockMatter = (sql: Sql, id: string, scope: Fragment): Statement<Mat
   select ${hotColumns(sql)} from matters m where m.id = ${id} and ${scope} order by m.id for update`
 
 /** What belongs to a matter and a decision rests on. */
-export type ChildrenRow = { clocks: ClockState[]; handlers: string[]; subjects: string[]; parties: string[]; wrapped: Buffer | null }
+export type ChildrenRow = { clocks: ClockState[]; wrapped: Buffer | null }
 
-/** Clocks and handlers of the current round, subjects, parties, and the wrapped key. */
+/** Clocks of the current round, and the wrapped key. */
 export const childrenOf = (sql: Sql, id: string): Statement<ChildrenRow> => sql<ChildrenRow[]>`
   select
     (select coalesce(json_agg(json_build_object('seq', c.seq, 'stage', c.stage, 'round', c.round, 'startedAt', c.started_at,
         'amount', c.amount, 'unit', c.unit, 'calendar', c.calendar, 'pauses', c.pauses, 'warnAt', c.warn_at, 'dueAt', c.due_at,
         'nextLevelAt', c.next_level_at, 'provisional', c.provisional, 'stoppedAt', c.stopped_at) order by c.seq), '[]')
       from matter_clocks c where c.matter_id = m.id and c.round = m.round) as clocks,
-    array(select account::text from matter_handlers h where h.matter_id = m.id and h.round = m.round) as handlers,
-    array(select unit from matter_subjects s where s.matter_id = m.id) as subjects,
-    array(select r.account::text from reports r where r.matter_id = m.id and r.account is not null and m.door = 'grid-worker') as parties,
     (select wrapped from matter_keys k where k.matter_id = m.id) as wrapped
   from matters m where m.id = ${id}`
 
@@ -38,7 +35,7 @@ export const writeAct = (sql: Sql, seen: number, draft: Draft): Statement<{ rows
     with moved as (
       update matters set round = ${row.round}, state = ${row.state}, is_open = ${isOpen(row)}, urgent = ${row.urgent}, item_code = ${row.itemCode},
         county = ${row.county}, town = ${row.town}, village = ${row.village}, grid = ${row.grid}, lead_unit = ${row.leadUnit},
-        hist_seq = ${row.histSeq}, hist_hash = ${row.histHash}
+        handlers = ${row.handlers}::uuid[], subjects = ${row.subjects}, hist_seq = ${row.histSeq}, hist_hash = ${row.histHash}
       where id = ${row.id} and hist_seq = ${seen} returning id
     ), ${stepInserts(sql, draft, sql`moved`)}, placed as (
       update matter_facts f set region = ${draft.region} from moved where f.matter_id = moved.id and ${draft.region}::text is not null
@@ -63,11 +60,6 @@ export const stepInserts = (sql: Sql, draft: Draft, owner: Fragment): Fragment =
       calendar text, pauses jsonb, "warnAt" timestamptz, "dueAt" timestamptz, "nextLevelAt" timestamptz, provisional boolean, "stoppedAt" timestamptz)
     on conflict (matter_id, seq, stage) do update set pauses = excluded.pauses, warn_at = excluded.warn_at, due_at = excluded.due_at,
       next_level_at = excluded.next_level_at, provisional = excluded.provisional, stopped_at = excluded.stopped_at
-  ), handled as (
-    insert into matter_handlers (matter_id, round, account)
-    select o.id, x.round, x.account from ${owner} o, jsonb_to_recordset(${asJson(sql, draft.handlers)}) as x(round smallint, account uuid) on conflict do nothing
-  ), complained as (
-    insert into matter_subjects (matter_id, unit) select o.id, x from ${owner} o, unnest(${draft.subjects}::text[]) as x on conflict do nothing
   ), noted as (
     insert into outbox (matter_id, seq, hash, payload)
     select o.id, x.seq, decode(x.hash, 'hex'), x.payload from ${owner} o, jsonb_to_recordset(${asJson(sql, draft.outbox)}) as x(seq int, hash text, payload jsonb)

@@ -17,8 +17,6 @@ export function mattersModule(house: MatterHouse, sessions: Sessions, nextSerial
       'matter_texts',
       'matter_keys',
       'matter_clocks',
-      'matter_handlers',
-      'matter_subjects',
       'submission_tokens',
       'number_blocks',
     ],

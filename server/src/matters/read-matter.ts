@@ -6,21 +6,18 @@ import { problem } from '../platform/problems.ts'
 import { nextParty } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { lineOf } from './list-matters.ts'
-import { situationOf } from './make-moves.ts'
-import { childrenOf } from './matter.sql.ts'
 import { verdicts } from './matter.policy.ts'
 import { wholeMatter, type WholeRow } from './read.sql.ts'
 import { openSealer } from './seal-words.ts'
-import { audienceOf, type MatterRow } from './situation.ts'
+import { audienceOf, type MatterRow, type Situation } from './situation.ts'
 import { parseBody, type StepBody } from './step-body.ts'
 
 /** One matter for one officer: what she may know, what she may do, and why not the rest. Out of scope is not-found. */
 export async function readMatter(house: MatterHouse, actor: Actor, id: string): Promise<Matter> {
-  const [[row], [children]] = await Promise.all([wholeMatter(house.sql, id, scopeSql(house.sql, actor)), childrenOf(house.sql, id)])
-  if (!row || !children) throw problem('not-found')
-  const words = wordsOf(house, row, children.wrapped)
+  const [row] = await wholeMatter(house.sql, id, scopeSql(house.sql, actor))
+  if (!row) throw problem('not-found')
+  const words = wordsOf(house, row)
   const steps = row.steps.map(step => ({ ...parseBody(step.body), hash: step.hash }))
-  const situation = situationOf(row, children)
   const item = row.itemCode === null ? null : (house.catalogue.item(row.itemCode) ?? null)
   const shielded = isShielded(row.kind)
   const isShown = maySeeReporter(actor, row)
@@ -46,15 +43,15 @@ export async function readMatter(house: MatterHouse, actor: Actor, id: string): 
     }),
     criteria: [...(item?.criteria ?? [])],
     clocks: row.allClocks.map(clockRow),
-    timeline: await timelineOf(house, row, words, shielded && !isShown),
-    moves: verdicts(house, situation, { kind: 'staff', actor }),
+    timeline: await timelineOf(house, steps, words, shielded && !isShown),
+    moves: verdicts(house, situationOf(row), { kind: 'staff', actor }),
     next: nextParty(house, row),
   }
 }
 
 /** Whether the reporter may be shown, by a post that covers this very matter; a complaint's source to dispatchers only. */
 export function maySeeReporter(actor: Actor, row: MatterRow): boolean {
-  const matter = audienceOf({ row, subjects: [] })
+  const matter = audienceOf(row)
   const covers = (permission: Permission): boolean => postsFor(actor, permission, matter).length > 0
   return covers('reporter.reveal') && (!isShielded(row.kind) || covers('reporter.find'))
 }
@@ -63,10 +60,15 @@ function isShielded(kind: Kind): boolean {
   return kind === 'complaint'
 }
 
+/** What a verdict on a matter just read rests on. */
+export function situationOf(row: WholeRow): Situation {
+  return { row, clocks: row.allClocks.filter(clock => clock.round === row.round) }
+}
+
 /** The opened words of a matter by `seq field`; empty once its key is destroyed. */
-export function wordsOf(house: MatterHouse, row: WholeRow, wrapped: Buffer | null): Map<string, string> {
-  if (!wrapped) return new Map()
-  const sealer = openSealer(house.secrets.master, row.id, wrapped)
+export function wordsOf(house: MatterHouse, row: WholeRow): Map<string, string> {
+  if (!row.wrapped) return new Map()
+  const sealer = openSealer(house.secrets.master, row.id, row.wrapped)
   return new Map(row.texts.map(({ seq, field, sealed }) => [`${seq} ${field}`, sealer.open(seq, field, Buffer.from(sealed, 'hex'))]))
 }
 
@@ -90,8 +92,7 @@ function routeOf(house: MatterHouse, row: WholeRow, steps: readonly StepBody[]):
   return { item: row.itemCode, unit, unitName: house.catalogue.unit(unit)?.name ?? unit, trace }
 }
 
-async function timelineOf(house: MatterHouse, row: WholeRow, words: ReadonlyMap<string, string>, isSourceHidden: boolean): Promise<TimelineStep[]> {
-  const bodies = row.steps.map(step => ({ ...parseBody(step.body), hash: step.hash }))
+async function timelineOf(house: MatterHouse, bodies: readonly (StepBody & { hash: string })[], words: ReadonlyMap<string, string>, isSourceHidden: boolean): Promise<TimelineStep[]> {
   const names = await namesOf(house, bodies)
   return bodies.map(body => ({
     seq: body.seq,

@@ -1,13 +1,11 @@
-import { parseNumber, type ReceiptState, type ReceiptView } from '@banyan/contract'
+import { parseNumber, type ReceiptState, type ReceiptView, withRound } from '@banyan/contract'
 import { equalInConstantTime, sm3 } from '../platform/crypto.ts'
 import { guess } from '../platform/guesses.ts'
 import { problem } from '../platform/problems.ts'
 import { holderName, nextParty } from './holder.ts'
 import type { MatterHouse } from './house.ts'
-import { situationOf } from './make-moves.ts'
-import { childrenOf } from './matter.sql.ts'
 import { verdicts } from './matter.policy.ts'
-import { dueOf, wordsOf } from './read-matter.ts'
+import { dueOf, situationOf, wordsOf } from './read-matter.ts'
 import { type ReportRow, reportByNumber, wholeMatter, type WholeRow } from './read.sql.ts'
 import { parseBody } from './step-body.ts'
 
@@ -15,18 +13,17 @@ import { parseBody } from './step-body.ts'
 export async function readReceiptState(house: MatterHouse, query: { number: string; last4: string }, address: string): Promise<ReceiptState> {
   const report = await openReport(house, query.number, address, true, row => row.phoneLast4 !== null && equalInConstantTime(row.phoneLast4, query.last4))
   const row = await wholeOf(house, report.matterId)
-  return { number: row.number, state: row.state, holder: holderName(house, row), dueAt: dueOf(row).dueAt?.toISOString() ?? null }
+  return { number: withRound(row.number, row.round), state: row.state, holder: holderName(house, row), dueAt: dueOf(row).dueAt?.toISOString() ?? null }
 }
 
 /** The reporter's own page: her words, what she was told, what she may do. Needs the secret of the receipt. */
 export async function readReceipt(house: MatterHouse, key: { number: string; secret: string }, address: string): Promise<ReceiptView> {
   const id = await matterOfReceipt(house, key, address)
-  const [row, [children]] = await Promise.all([wholeOf(house, id), childrenOf(house.sql, id)])
-  if (!children) throw problem('not-found')
-  const words = wordsOf(house, row, children.wrapped)
+  const row = await wholeOf(house, id)
+  const words = wordsOf(house, row)
   const place = row.region ?? row.village ?? row.town ?? row.county
   return {
-    number: row.number,
+    number: withRound(row.number, row.round),
     round: row.round,
     version: row.histSeq,
     state: row.state,
@@ -39,7 +36,7 @@ export async function readReceipt(house: MatterHouse, key: { number: string; sec
     reportedAt: row.reportedAt.toISOString(),
     next: nextParty(house, row),
     told: toldOf(row, words),
-    moves: verdicts(house, situationOf(row, children), { kind: 'reporter' }),
+    moves: verdicts(house, situationOf(row), { kind: 'reporter' }),
   }
 }
 

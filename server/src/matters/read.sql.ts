@@ -1,5 +1,5 @@
 import type { Fragment, Sql, Statement } from '../platform/db.ts'
-import { childrenOf, hotColumns } from './matter.sql.ts'
+import { hotColumns } from './matter.sql.ts'
 import type { ClockState, MatterRow } from './situation.ts'
 
 /** A step and its words as one statement brings them; bytes are hex. */
@@ -18,23 +18,27 @@ export type WholeRow = MatterRow & {
   suggestions: { item: string; score: number }[]
   nameSealed: Buffer | null
   phoneLast4: string | null
+  wrapped: Buffer | null
 }
 
 /** One matter with everything a reader may be shown, in one statement; nothing where it is out of scope. */
 export const wholeMatter = (sql: Sql, id: string, scope: Fragment): Statement<WholeRow> => sql<WholeRow[]>`
   select ${hotColumns(sql)}, f.region, f.place_words as "placeWords", f.lon, f.lat, r.name_sealed as "nameSealed", r.phone_last4 as "phoneLast4",
+    (select wrapped from matter_keys k where k.matter_id = m.id) as wrapped,
     (select json_agg(json_build_object('seq', h.seq, 'body', h.body, 'hash', encode(h.hash, 'hex')) order by h.seq) from matter_history h where h.matter_id = m.id) as steps,
     (select coalesce(json_agg(json_build_object('seq', t.seq, 'field', t.field, 'sealed', encode(t.sealed, 'hex'))), '[]') from matter_texts t where t.matter_id = m.id) as texts,
-    (select coalesce(json_agg(json_build_object('seq', c.seq, 'stage', c.stage, 'round', c.round, 'startedAt', c.started_at, 'warnAt', c.warn_at,
-        'dueAt', c.due_at, 'stoppedAt', c.stopped_at, 'provisional', c.provisional) order by c.round, c.seq, c.due_at), '[]')
+    (select coalesce(json_agg(json_build_object('seq', c.seq, 'stage', c.stage, 'round', c.round, 'startedAt', c.started_at,
+        'amount', c.amount, 'unit', c.unit, 'calendar', c.calendar, 'pauses', c.pauses, 'warnAt', c.warn_at, 'dueAt', c.due_at,
+        'nextLevelAt', c.next_level_at, 'stoppedAt', c.stopped_at, 'provisional', c.provisional) order by c.round, c.seq, c.due_at), '[]')
       from matter_clocks c where c.matter_id = m.id) as "allClocks",
     (select coalesce(json_agg(json_build_object('item', s.item, 'score', s.score) order by s.rank), '[]') from item_suggestions s where s.matter_id = m.id) as suggestions
   from matters m join matter_facts f on f.matter_id = m.id
     left join lateral (select name_sealed, phone_last4 from reports r where r.matter_id = m.id order by r.reported_at limit 1) r on true
   where m.id = ${id} and ${scope}`
 
-/** The children a verdict rests on, for a matter already found. */
-export const childrenForReading = childrenOf
+/** One matter's hot row; nothing where it is out of scope. */
+export const matterById = (sql: Sql, id: string, scope: Fragment): Statement<MatterRow> => sql<MatterRow[]>`
+  select ${hotColumns(sql)} from matters m where m.id = ${id} and ${scope}`
 
 /** A line of a list. */
 export type LineRow = MatterRow & { region: string | null; sealed: Buffer | null; wrapped: Buffer | null; dueAt: Date | null; dueStage: string | null }

@@ -45,7 +45,7 @@ export async function reportMatter(house: MatterHouse, nextSerial: NextSerial, i
   const draft = birth(house, { row, words, input, bringer, place, now })
   const secret = receiptSecret(house, input)
   const report: NewReport = {
-    ...{ id: uuidv7(), secretHash: sm3(secret), locale: input.locale ?? 'zh-CN', placeWords: input.placeWords ? keptText(input.placeWords) : null },
+    ...{ secretHash: sm3(secret), locale: input.locale ?? 'zh-CN', placeWords: input.placeWords ? keptText(input.placeWords) : null },
     ...sealedContact(house, number, phone, input.name),
     account: bringer.actor?.account ?? null,
     token: input.submission.token,
@@ -64,7 +64,7 @@ export async function reportMatter(house: MatterHouse, nextSerial: NextSerial, i
 type Birth = { row: MatterRow; words: string; input: ReportInput & Partial<DeskReportInput>; bringer: Bringer; place: ReportPlace; now: Temporal.Instant }
 
 function birth(house: MatterHouse, { row, words, input, bringer, place, now }: Birth): { draft: Draft; wrapped: Buffer } {
-  const draft = newDraft({ row, clocks: [], handlers: [], subjects: [], parties: [] })
+  const draft = newDraft({ row, clocks: [] })
   const sealer = newSealer(house.secrets.master, row.id)
   const { actor, post, door } = bringer
   const by: By = actor ? { party: 'desk', account: actor.account, ...(post ? { post: post.id, role: post.role } : {}) } : { party: 'reporter' }
@@ -72,7 +72,7 @@ function birth(house: MatterHouse, { row, words, input, bringer, place, now }: B
   const { city, county, town, village, grid, kind, urgent, number, itemCode } = row
   const data = { number, door, kind, urgent, reporterKnown: row.reporterKnown, place: { city, county, town, village, grid }, ...(route ? { item: itemCode, proposed: route.unit } : {}) }
   const tells = { number, holder: holderName(house, row) }
-  addStep(house, draft, { move: 'report', by, now, sealer, effect: { data, words: { words }, tells, subjects: subjectOf(house, input.subjectUnit) } })
+  addStep(house, draft, { move: 'report', by, now, sealer: () => sealer, effect: { data, words: { words }, tells } })
   return { draft, wrapped: sealer.wrapped }
 }
 
@@ -83,7 +83,8 @@ function newRow(house: MatterHouse, from: { id: string; number: string; input: R
   return {
     ...{ id, number, round: 1, state: 'reported', kind: input.danger ? 'danger' : (input.kind ?? 'request'), door: bringer.door },
     urgent: (input.danger ?? false) || input.kind === 'danger' || (item?.urgent ?? false),
-    ...{ reporterKnown: known, itemCode: item?.code ?? null, city, county, town, village, grid, leadUnit: null },
+    ...{ reporterKnown: known, itemCode: item?.code ?? null, city, county, town, village, grid, leadUnit: null, handlers: [] },
+    ...{ reportedBy: bringer.door === 'grid-worker' ? (bringer.actor?.account ?? null) : null, subjects: subjectOf(house, input.subjectUnit) },
     ...{ reportedAt: new Date(now.epochMilliseconds), histSeq: 0, histHash: chainStart(id) },
   }
 }

@@ -6,7 +6,6 @@ import type { Draft } from './step.ts'
 
 /** What a new matter's report carries beside the matter. */
 export type NewReport = {
-  id: string
   secretHash: Buffer
   phoneSealed: Buffer | null
   phoneIndex: Buffer | null
@@ -32,17 +31,17 @@ export const birthOf = (sql: Sql, draft: Draft, report: NewReport): Statement<{ 
       insert into submission_tokens (token, digest, device_hash, matter_id, at)
       values (${report.token}, ${report.digest}, ${report.deviceHash}, ${row.id}, ${at}) on conflict (token) do nothing returning matter_id
     ), born as (
-      insert into matters (id, number, round, state, is_open, kind, door, urgent, reporter_known, item_code, city, county, town, village, grid, lead_unit, reported_at, hist_seq, hist_hash)
+      insert into matters (id, number, round, state, is_open, kind, door, urgent, reporter_known, item_code, city, county, town, village, grid, reported_by, subjects, reported_at, hist_seq, hist_hash)
       select matter_id, ${row.number}, ${row.round}, ${row.state}, true, ${row.kind}, ${row.door}, ${row.urgent}, ${row.reporterKnown}, ${row.itemCode},
-        ${row.city}, ${row.county}, ${row.town}, ${row.village}, ${row.grid}, null, ${at}, ${row.histSeq}, ${row.histHash} from token returning id
+        ${row.city}, ${row.county}, ${row.town}, ${row.village}, ${row.grid}, ${row.reportedBy}::uuid, ${row.subjects}, ${at}, ${row.histSeq}, ${row.histHash} from token returning id
     ), facts as (
       insert into matter_facts (matter_id, region, place_words, lon, lat, datum, h3)
       select id, ${place.region}, ${report.placeWords}, ${place.lon}, ${place.lat}, ${place.datum}, ${place.h3} from born
     ), keyed as (
       insert into matter_keys (matter_id, wrapped) select id, ${report.wrapped} from born
     ), told as (
-      insert into reports (id, matter_id, number, secret_hash, phone_sealed, phone_index, phone_last4, name_sealed, account, locale, reported_at)
-      select ${report.id}::uuid, id, ${row.number}, ${report.secretHash}, ${report.phoneSealed}, ${report.phoneIndex}, ${report.phoneLast4}, ${report.nameSealed},
+      insert into reports (matter_id, number, secret_hash, phone_sealed, phone_index, phone_last4, name_sealed, account, locale, reported_at)
+      select id, ${row.number}, ${report.secretHash}, ${report.phoneSealed}, ${report.phoneIndex}, ${report.phoneLast4}, ${report.nameSealed},
         ${report.account}::uuid, ${report.locale}, ${at}::timestamptz from born
     ), ${stepInserts(sql, draft, sql`born`)}
     select count(*)::int as rows from stepped`

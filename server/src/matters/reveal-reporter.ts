@@ -3,7 +3,7 @@ import { audit } from '../platform/audit.ts'
 import { openText } from '../platform/crypto-seal.ts'
 import { problem } from '../platform/problems.ts'
 import type { MatterHouse } from './house.ts'
-import { contactOf, wholeMatter } from './read.sql.ts'
+import { contactOf, matterById } from './read.sql.ts'
 import { maySeeReporter } from './read-matter.ts'
 
 /**
@@ -11,7 +11,7 @@ import { maySeeReporter } from './read-matter.ts'
  * Out of scope is not-found; without the permission, or for a complaint's shielded source, permission-missing.
  */
 export async function revealReporter(house: MatterHouse, actor: Actor, ask: { id: string; purpose: string; address: string }): Promise<{ name: string | null; phone: string | null }> {
-  const [row] = await wholeMatter(house.sql, ask.id, scopeSql(house.sql, actor))
+  const [row] = await matterById(house.sql, ask.id, scopeSql(house.sql, actor))
   if (!row) throw problem('not-found')
   const isAllowed = maySeeReporter(actor, row)
   const line = { account: actor.account, address: ask.address, action: 'reporter.reveal', subject: row.number, purpose: ask.purpose }

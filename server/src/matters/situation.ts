@@ -18,6 +18,12 @@ export type MatterRow = {
   village: string | null
   grid: string | null
   leadUnit: string | null
+  /** Accounts that handled this round. */
+  handlers: string[]
+  /** The grid worker who reported it in her own name. */
+  reportedBy: string | null
+  /** Units the matter is about. */
+  subjects: string[]
   reportedAt: Date
   histSeq: number
   histHash: Buffer
@@ -45,17 +51,10 @@ export type Situation = {
   row: MatterRow
   /** Clocks of the current round. */
   clocks: ClockState[]
-  /** Accounts that handled the current round. */
-  handlers: string[]
-  /** Units the matter is about. */
-  subjects: string[]
-  /** Grid workers who reported it in their own name. */
-  parties: string[]
 }
 
 /** Who may see the matter, as screens and posts are asked. */
-export function audienceOf({ row, subjects }: Pick<Situation, 'row' | 'subjects'>): Audience {
-  const { city, county, town, village, grid, leadUnit } = row
+export function audienceOf({ city, county, town, village, grid, leadUnit, subjects }: MatterRow): Audience {
   return { city, county, town, village, grid, unit: leadUnit, subjects }
 }
 

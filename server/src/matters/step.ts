@@ -13,13 +13,12 @@ export type By = { party: string; account?: string; post?: string; role?: string
 
 /** What one move brings beside the change of state that its table row prescribes. */
 export type Effect = {
-  set?: Partial<Pick<MatterRow, 'itemCode' | 'urgent' | 'leadUnit' | 'county' | 'town' | 'village' | 'grid' | 'round'>>
+  set?: Partial<Pick<MatterRow, 'itemCode' | 'urgent' | 'leadUnit' | 'subjects' | 'county' | 'town' | 'village' | 'grid' | 'round'>>
   data?: Record<string, Json>
   words?: Record<string, string>
   tells?: Record<string, string>
   /** The account becomes a handler of the round: it may not verify. */
   handler?: string
-  subjects?: string[]
   region?: string
 }
 
@@ -30,26 +29,26 @@ export type Draft = {
   texts: SealedText[]
   outbox: { seq: number; hash: string; payload: StepPayload }[]
   clocks: ClockState[]
-  handlers: { round: number; account: string }[]
-  subjects: string[]
   region: string | null
 }
 
 /** Begins an act on a situation. */
 export function newDraft(situation: Situation): Draft {
-  return { situation, history: [], texts: [], outbox: [], clocks: [], handlers: [], subjects: [], region: null }
+  return { situation, history: [], texts: [], outbox: [], clocks: [], region: null }
 }
 
 /** Adds one step to an act: the row as the table says, clocks started and stopped, words sealed, the chain grown. Pure but for salts. */
-export function addStep(house: MatterHouse, draft: Draft, step: { move: MoveName; by: By; effect: Effect; now: Temporal.Instant; sealer: WordSealer }): void {
+export function addStep(house: MatterHouse, draft: Draft, step: { move: MoveName; by: By; effect: Effect; now: Temporal.Instant; sealer: () => WordSealer }): void {
   const { move, by, effect, now } = step
   const table = moves[move]
   const before = draft.situation
   const isBirth = before.row.histSeq === 0
   const seq = before.row.histSeq + 1
   const row: MatterRow = { ...before.row, ...effect.set, state: table.to === 'same' ? before.row.state : table.to, histSeq: seq }
+  row.handlers = handlersAfter(before.row, row.round, effect.handler)
   const changed = changedClocks(house, move, { ...before, row }, now)
-  const words = Object.entries(effect.words ?? {}).map(([field, text]) => ({ field, ...step.sealer.seal(seq, field, text) }))
+  const sealer = effect.words ? step.sealer() : null
+  const words = Object.entries(effect.words ?? {}).flatMap(([field, text]) => (sealer ? [{ field, ...sealer.seal(seq, field, text) }] : []))
   const due = runningClock([...changed, ...before.clocks], 'handle')?.dueAt
   const tells = table.tells === null ? null : { key: table.tells, args: { ...(due ? { due: oneForm(due) } : {}), ...effect.tells } }
   const body = canonical({
@@ -72,28 +71,30 @@ export function addStep(house: MatterHouse, draft: Draft, step: { move: MoveName
   draft.history.push({ seq, body, hash })
   draft.texts.push(...words.map(({ stored }) => stored))
   draft.clocks = merged(draft.clocks, changed)
-  draft.subjects.push(...(effect.subjects ?? []))
   draft.region = effect.region ?? draft.region
-  if (effect.handler) draft.handlers.push({ round: row.round, account: effect.handler })
   const after: Situation = {
     ...before,
     row,
     clocks: merged(before.clocks, changed),
-    handlers: row.round === before.row.round ? [...before.handlers, ...(effect.handler ? [effect.handler] : [])] : [],
-    subjects: [...before.subjects, ...(effect.subjects ?? [])],
   }
   draft.outbox.push({
     seq,
     hash,
     payload: {
       move,
-      before: isBirth ? null : audienceOf(before),
-      after: audienceOf(after),
+      before: isBirth ? null : audienceOf(before.row),
+      after: audienceOf(row),
       counts: isBirth || states[before.row.state].open !== states[row.state].open || nodesOf(row).join() !== nodesOf(before.row).join(),
       deltas: deltasOf(house, move, before.row, row, now),
     },
   })
   draft.situation = after
+}
+
+/** A new round begins without handlers: whoever handled the first may verify the second. */
+function handlersAfter(before: MatterRow, round: number, handler: string | undefined): string[] {
+  const kept = round === before.round ? before.handlers : []
+  return handler === undefined || kept.includes(handler) ? kept : [...kept, handler]
 }
 
 function changedClocks(house: MatterHouse, move: MoveName, { row, clocks }: Situation, now: Temporal.Instant): ClockState[] {
