@@ -20,8 +20,8 @@ module.exports = {
       name: 'builders-in-tests',
       comment: "A module's testing.ts is for tests.",
       severity: 'error',
-      from: { path: '^(server|contract|apps|ui)/', pathNot: ['[.]test[.]tsx?$', '(^|/)testing[.]ts$'] },
-      to: { path: ['^server/src/testing[.]ts$', '^server/src/[^/]+/testing[.]ts$'] },
+      from: { path: '^(server|contract|apps|ui)/', pathNot: ['[.]test[.]tsx?$', '(^|/)testing[a-z-]*[.]ts$'] },
+      to: { path: ['^server/src/testing[a-z-]*[.]ts$', '^server/src/[^/]+/testing[.]ts$'] },
     },
     {
       name: 'platform-knows-no-module',

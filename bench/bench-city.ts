@@ -64,7 +64,12 @@ export async function signIn(http: Pool, username: string, password: string): Pr
 }
 
 /** Sends JSON and answers JSON; throws on any status but the one expected. */
-export async function send<T>(http: Pool, method: 'GET' | 'POST', path: string, options: { who?: Who; body?: unknown; expect?: number } = {}): Promise<T> {
+export async function send<T>(
+  http: Pool,
+  method: 'GET' | 'POST',
+  path: string,
+  options: { who?: Who; body?: unknown; expect?: number } = {},
+): Promise<T> {
   const { statusCode, body } = await http.request({
     path,
     method,
@@ -72,12 +77,16 @@ export async function send<T>(http: Pool, method: 'GET' | 'POST', path: string, 
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
   })
   const text = await body.text()
-  if (statusCode !== (options.expect ?? 200)) throw new Error(`${method} ${path} answered ${statusCode}: ${text.slice(0, 300)}`)
+  if (statusCode !== (options.expect ?? 200))
+    throw new Error(`${method} ${path} answered ${statusCode}: ${text.slice(0, 300)}`)
   return JSON.parse(text) as T
 }
 
 /** Runs an act again and again with so many at once for so many seconds; answers how often it ended and each duration in ms. */
-export async function drive(act: () => Promise<void>, options: { clients: number; seconds: number }): Promise<{ perSecond: number; p50: number; p95: number; done: number }> {
+export async function drive(
+  act: () => Promise<void>,
+  options: { clients: number; seconds: number },
+): Promise<{ perSecond: number; p50: number; p95: number; done: number }> {
   const until = performance.now() + options.seconds * 1_000
   const started = performance.now()
   const durations: number[] = []

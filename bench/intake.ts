@@ -16,9 +16,15 @@ export async function run(options: readonly string[]): Promise<Record<string, nu
     const report = () =>
       send(city.http, 'POST', '/api/reports', {
         expect: 201,
-        body: { submission: { token: randomUUID(), deviceSecret: randomUUID() }, words: '村口路灯坏了三天，晚上老人不敢出门', place: { lon: 110.14, lat: 21.36, datum: 'gcj02' }, phone: '07590123456' },
+        body: {
+          submission: { token: randomUUID(), deviceSecret: randomUUID() },
+          words: '村口路灯坏了三天，晚上老人不敢出门',
+          place: { lon: 110.14, lat: 21.36, datum: 'gcj02' },
+          phone: '07590123456',
+        },
       }).then(() => undefined)
-    const plain = () => send(http, 'POST', '/', { body: { words: '村口路灯坏了三天，晚上老人不敢出门' } }).then(() => undefined)
+    const plain = () =>
+      send(http, 'POST', '/', { body: { words: '村口路灯坏了三天，晚上老人不敢出门' } }).then(() => undefined)
     process.stderr.write('warming up …\n')
     await drive(report, { clients, seconds: 4 })
     await drive(plain, { clients, seconds: 2 })
@@ -33,7 +39,14 @@ export async function run(options: readonly string[]): Promise<Record<string, nu
       bares.push(floor.perSecond)
     }
     const middle = (list: number[]): number => list.toSorted((a, b) => a - b)[1] ?? 0
-    return { clients, intake_per_s: middle(intakes), bare_per_s: middle(bares), share: middle(shares), share_min: Math.min(...shares), share_max: Math.max(...shares) }
+    return {
+      clients,
+      intake_per_s: middle(intakes),
+      bare_per_s: middle(bares),
+      share: middle(shares),
+      share_min: Math.min(...shares),
+      share_max: Math.max(...shares),
+    }
   } finally {
     await http.close()
     await bare.close()
@@ -50,14 +63,18 @@ async function startBare(appUrl: string, ownerUrl: string) {
   await owner.end()
   const sql = postgres(appUrl, { max: 12, onnotice: () => undefined })
   const app = Fastify()
-  app.post<{ Body: { words: string } }>('/', { schema: { body: { type: 'object', required: ['words'], properties: { words: { type: 'string' } } } } }, async request => {
-    const id = randomUUID()
-    await sql.begin(async tx => {
-      await tx`insert into public.bare_reports (id, words) values (${id}, ${request.body.words})`
-      await tx`insert into public.bare_steps (id, seq, body) values (${id}, 1, ${request.body.words})`
-    })
-    return { id }
-  })
+  app.post<{ Body: { words: string } }>(
+    '/',
+    { schema: { body: { type: 'object', required: ['words'], properties: { words: { type: 'string' } } } } },
+    async request => {
+      const id = randomUUID()
+      await sql.begin(async tx => {
+        await tx`insert into public.bare_reports (id, words) values (${id}, ${request.body.words})`
+        await tx`insert into public.bare_steps (id, seq, body) values (${id}, 1, ${request.body.words})`
+      })
+      return { id }
+    },
+  )
   app.addHook('onClose', () => sql.end({ timeout: 2 }))
   await app.listen({ port: barePort, host: '127.0.0.1' })
   return app

@@ -18,7 +18,13 @@ if (!known) {
   console.log(help)
   process.exitCode = name === '--help' || name === undefined ? 0 : 2
 } else {
-  const { run } = (await import(`./${known}.ts`)) as { run: (options: readonly string[]) => Promise<Record<string, number>> }
+  const { run } = (await import(`./${known}.ts`)) as {
+    run: (options: readonly string[]) => Promise<Record<string, number>>
+  }
   const figures = await run(options)
-  console.log(Object.entries(figures).map(([key, value]) => `${key}=${Number.isInteger(value) ? value : value.toFixed(2)}`).join(' '))
+  console.log(
+    Object.entries(figures)
+      .map(([key, value]) => `${key}=${Number.isInteger(value) ? value : value.toFixed(2)}`)
+      .join(' '),
+  )
 }

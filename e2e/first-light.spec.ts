@@ -20,7 +20,12 @@ test('one street lamp: from a villager’s words to a verified close, and open a
     await expect(villager.getByText(/ZJ-\d{6}-440823-\d{6}-[0-9A-Z]/).first()).toBeVisible()
     await noFaults(villager)
   })
-  const number = (await villager.getByText(/ZJ-\d{6}-440823-\d{6}-[0-9A-Z]/).first().innerText()).trim()
+  const number = (
+    await villager
+      .getByText(/ZJ-\d{6}-440823-\d{6}-[0-9A-Z]/)
+      .first()
+      .innerText()
+  ).trim()
 
   await test.step('within a second, without a reload, it is in the dispatcher’s queue', async () => {
     await expect(dispatcher.getByText(number)).toBeVisible({ timeout: 1_000 })
@@ -91,6 +96,8 @@ test('one street lamp: from a villager’s words to a verified close, and open a
 
 /** No accessibility fault axe can find (WCAG 2.2 AA). */
 async function noFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
   expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(node => node.target.join(' ')) }))).toEqual([])
 }

@@ -3,7 +3,9 @@ import { openPage, phone, signIn } from './people.ts'
 
 const numberShape = /ZJ-\d{6}-\d{6}-\d{6}-[0-9A-Z]/
 
-test('a villager does not know the place: the placing desk finds it, she adds to it and takes it back', async ({ browser }) => {
+test('a villager does not know the place: the placing desk finds it, she adds to it and takes it back', async ({
+  browser,
+}) => {
   const desk = await signIn(browser, 'shiji')
   const { page: villager } = await openPage(browser, '/', { viewport: phone })
   await villager.getByLabel('您想反映什么？').fill('祠堂旁边的水渠塌了一截')
@@ -31,7 +33,9 @@ test('a villager does not know the place: the placing desk finds it, she adds to
   await expect(desk.getByText('已撤回').first()).toBeVisible()
 })
 
-test('at the counter: a caller’s earlier matters by number, a new one entered, number and last four find it', async ({ browser }) => {
+test('at the counter: a caller’s earlier matters by number, a new one entered, number and last four find it', async ({
+  browser,
+}) => {
   const clerk = await signIn(browser, 'chuangkou')
   await clerk.getByRole('link', { name: '代群众登记' }).click()
   await clerk.getByRole('radio', { name: '电话' }).check()
@@ -60,7 +64,11 @@ test('at the counter: a caller’s earlier matters by number, a new one entered,
 })
 
 test('the phone’s own place and the map both find the grid', async ({ browser }) => {
-  const { page: villager } = await openPage(browser, '/', { viewport: phone, geolocation: { longitude: 110.14, latitude: 21.36 }, permissions: ['geolocation'] })
+  const { page: villager } = await openPage(browser, '/', {
+    viewport: phone,
+    geolocation: { longitude: 110.14, latitude: 21.36 },
+    permissions: ['geolocation'],
+  })
   await villager.getByLabel('您想反映什么？').fill('路边电线杆歪了')
   await villager.getByRole('button', { name: '我在现场' }).click()
   await villager.getByRole('button', { name: '用这台手机的位置' }).click()
@@ -74,7 +82,9 @@ test('the phone’s own place and the map both find the grid', async ({ browser 
   await expect(villager.getByText('遂溪县 洋青镇 克须村').first()).toBeVisible()
 })
 
-test('the screen counts a new matter within a second, and each figure opens the list that sums to it', async ({ browser }) => {
+test('the screen counts a new matter within a second, and each figure opens the list that sums to it', async ({
+  browser,
+}) => {
   const town = await signIn(browser, 'diaodu')
   const screen = await town.context().newPage()
   await screen.setViewportSize({ width: 1920, height: 1080 })

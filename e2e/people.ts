@@ -7,7 +7,11 @@ export const demoPassword = 'Banyan-Demo-2026'
 export const phone = { width: 390, height: 844 }
 
 /** Opens a page in a context of its own; an error in the page fails the journey. */
-export async function openPage(browser: Browser, path: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<{ page: Page; context: BrowserContext }> {
+export async function openPage(
+  browser: Browser,
+  path: string,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ page: Page; context: BrowserContext }> {
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, ...options })
   const page = await context.newPage()
   page.on('pageerror', error => {
@@ -18,7 +22,11 @@ export async function openPage(browser: Browser, path: string, options: Paramete
 }
 
 /** Signs somebody in at the workbench and waits for the queue. */
-export async function signIn(browser: Browser, username: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+export async function signIn(
+  browser: Browser,
+  username: string,
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<Page> {
   const { page } = await openPage(browser, '/workbench/', options)
   await page.getByLabel('用户名').fill(username)
   await page.getByLabel('密码').fill(demoPassword)

@@ -9,11 +9,15 @@ const port = 18_097
 /** Starts a city of its own on a database of its own, as `npm start` does but without virtual people; stops it at the end. */
 export default async function startCity(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'banyan-e2e-'))
-  const child = spawn(process.env.BANYAN_NODE ?? process.execPath, ['server/src/main.ts', `--port=${port}`, '--empty'], {
-    cwd: join(import.meta.dirname, '..'),
-    env: { ...process.env, BANYAN_DATA: folder, BANYAN_REQUESTS_PER_MINUTE: '100000', HOST: '127.0.0.1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.env.BANYAN_NODE ?? process.execPath,
+    ['server/src/main.ts', `--port=${port}`, '--empty'],
+    {
+      cwd: join(import.meta.dirname, '..'),
+      env: { ...process.env, BANYAN_DATA: folder, BANYAN_REQUESTS_PER_MINUTE: '100000', HOST: '127.0.0.1' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   await new Promise<void>((resolve, reject) => {
     let said = ''
     child.stdout.on('data', (chunk: Buffer) => {

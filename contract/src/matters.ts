@@ -160,5 +160,11 @@ export const Reveal = Type.Object({ purpose: Type.String({ minLength: 2, maxLeng
 export const Revealed = Type.Object({ name: Nullable(Type.String()), phone: Nullable(Type.String()) })
 
 /** What an act came to: the matter as it stands now. The page asks again for the rest. */
-export const ActOutcome = Type.Object({ id: Type.String(), number: Type.String(), round: Type.Integer(), state: StateName, version: Type.Integer() })
+export const ActOutcome = Type.Object({
+  id: Type.String(),
+  number: Type.String(),
+  round: Type.Integer(),
+  state: StateName,
+  version: Type.Integer(),
+})
 export type ActOutcome = Type.Static<typeof ActOutcome>

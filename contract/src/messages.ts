@@ -30,7 +30,15 @@ export function isMessageKey(key: string): key is MessageKey {
 
 /** An instant as people read it, in the city's time: «11月25日 周三 15:20». */
 export function sayInstant(locale: Locale, instant: string, zone = 'Asia/Shanghai'): string {
-  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, month: 'long', day: 'numeric', weekday: 'short', hour: '2-digit', minute: '2-digit', hour12: false })
+  const format = new Intl.DateTimeFormat(locale, {
+    timeZone: zone,
+    month: 'long',
+    day: 'numeric',
+    weekday: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  })
   return format.format(new Date(instant))
 }
 

@@ -13,7 +13,12 @@ export const version = '0.1.0'
 /** Makes the HTTP server of a city: every module's routes, and the three browser apps unless only the API is wanted. */
 export async function makeApp(city: City, log: Logger, options: { apps: boolean }): Promise<App> {
   const { config } = city
-  const app = await makeHttp({ log, version, trustProxy: config.trustProxy, requestsPerMinute: config.requestsPerMinute })
+  const app = await makeHttp({
+    log,
+    version,
+    trustProxy: config.trustProxy,
+    requestsPerMinute: config.requestsPerMinute,
+  })
   for (const module of city.modules) module.routes?.(app)
 
   app.get('/api/about', { schema: { response: { 200: About } }, config: { rateLimit: {} } }, async () => {
@@ -23,7 +28,15 @@ export async function makeApp(city: City, log: Logger, options: { apps: boolean 
       mode: config.mode,
       version,
       now: city.clock.now().toString(),
-      signedRoot: root ? { n: root.n, leaves: root.to, root: merkleRootOf(root.message), signedAt: root.signedAt.toISOString(), publicKey: root.publicKey } : null,
+      signedRoot: root
+        ? {
+            n: root.n,
+            leaves: root.to,
+            root: merkleRootOf(root.message),
+            signedAt: root.signedAt.toISOString(),
+            publicKey: root.publicKey,
+          }
+        : null,
     }
   })
   app.get('/api/openapi.json', { schema: { hide: true }, config: { rateLimit: {} } }, () => app.swagger())

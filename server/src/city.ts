@@ -7,7 +7,7 @@ import type { Config } from './config.ts'
 import { figuresModule } from './figures/index.ts'
 import { ledgerModule } from './ledger/index.ts'
 import { type Follower, followWakes, liveModule } from './live/index.ts'
-import { makeNumberBlocks, type MatterHouse, mattersModule, type NextSerial, newWords } from './matters/index.ts'
+import { type MatterHouse, makeNumberBlocks, mattersModule, type NextSerial, newWords } from './matters/index.ts'
 import { nodesWithVerifiers, organisation, postsOf } from './organisation/index.ts'
 import { type Clock, dayOf, systemClock } from './platform/clock.ts'
 import { type CryptoProvider, createSoftwareProvider } from './platform/crypto-sign.ts'
@@ -47,7 +47,12 @@ export function secretsFileOf(config: Config): string {
 }
 
 /** Opens a migrated and seeded city. `serves` also follows the wakes for open screens. */
-export async function openCity(config: Config, appUrl: string, log: Logger, options: { serves: boolean; clock?: Clock }): Promise<City> {
+export async function openCity(
+  config: Config,
+  appUrl: string,
+  log: Logger,
+  options: { serves: boolean; clock?: Clock },
+): Promise<City> {
   const clock = options.clock ?? systemClock
   const secrets = await readSecrets(secretsFileOf(config), config.mode === 'demo')
   const pool: PoolOptions = { url: appUrl, schema: config.schema }
@@ -64,7 +69,19 @@ export async function openCity(config: Config, appUrl: string, log: Logger, opti
   }
   const [bell, applied] = [makeBell(), makeBell()]
   const provider = createSoftwareProvider({ privateKey: secrets.signing })
-  const matters: MatterHouse = { sql, clock, zone, cityCode, secrets, territory, catalogue, calendars, clockRules, hasVerifier: node => verifiers.has(node), bell }
+  const matters: MatterHouse = {
+    sql,
+    clock,
+    zone,
+    cityCode,
+    secrets,
+    territory,
+    catalogue,
+    calendars,
+    clockRules,
+    hasVerifier: node => verifiers.has(node),
+    bell,
+  }
   const nextSerial = makeNumberBlocks(sql)
   const accessHouse: AccessHouse = {
     ...{ sql, clock, zone, territory, mode: config.mode, isHttps: config.isHttps, receiptKey: secrets.receipt },
@@ -91,5 +108,23 @@ export async function openCity(config: Config, appUrl: string, log: Logger, opti
     await provider.close()
     await sql.end({ timeout: 5 })
   }
-  return { config, sql, pool, clock, secrets, provider, territory, catalogue, sessions, follower, matters, nextSerial, bell, applied, modules, reloadPeople, close }
+  return {
+    config,
+    sql,
+    pool,
+    clock,
+    secrets,
+    provider,
+    territory,
+    catalogue,
+    sessions,
+    follower,
+    matters,
+    nextSerial,
+    bell,
+    applied,
+    modules,
+    reloadPeople,
+    close,
+  }
 }

@@ -28,9 +28,11 @@ export type Config = {
 
 /** Reads the configuration; throws a sentence naming the variable when one cannot be used. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, args: readonly string[] = []): Config {
-  const option = (name: string): string | undefined => args.find(arg => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
+  const option = (name: string): string | undefined =>
+    args.find(arg => arg.startsWith(`--${name}=`))?.slice(name.length + 3)
   const mode = env.BANYAN_MODE ?? 'demo'
-  if (mode !== 'demo' && mode !== 'production') throw new Error(`BANYAN_MODE is «${mode}»; it must be demo or production.`)
+  if (mode !== 'demo' && mode !== 'production')
+    throw new Error(`BANYAN_MODE is «${mode}»; it must be demo or production.`)
   const roles = (option('roles') ?? processRoles.join(',')).split(',').map(role => {
     const known = processRoles.find(name => name === role)
     if (!known) throw new Error(`--roles names «${role}»; known roles are ${processRoles.join(', ')}.`)

@@ -14,7 +14,11 @@ const administrators: readonly { role: Role; name: string; duty: string }[] = [
 ]
 
 /** Asks for the first three administrators where there is no account yet. Without a terminal it reads the answers, one a line. */
-export async function makeFirstAdministrators(city: City, input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
+export async function makeFirstAdministrators(
+  city: City,
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+): Promise<void> {
   const [counted] = await countAccounts(city.sql)
   if (!counted || counted.real > 0) return
   output.write('\nThis city has no accounts yet. Three different people administer it; none sees business data.\n')
@@ -23,12 +27,16 @@ export async function makeFirstAdministrators(city: City, input: NodeJS.Readable
   const ask = async (question: string): Promise<string> => {
     output.write(question)
     const { value, done } = await answers.next()
-    if (done) throw new Error('The first three administrators were not given. Start in a terminal and answer the questions, or give name and password of each, one a line, on standard input.')
+    if (done)
+      throw new Error(
+        'The first three administrators were not given. Start in a terminal and answer the questions, or give name and password of each, one a line, on standard input.',
+      )
     return String(value).trim()
   }
   try {
     const chosen: Chosen[] = []
-    for (const { role, name, duty } of administrators) chosen.push({ role, name, ...(await askOne(duty, chosen, ask, output)) })
+    for (const { role, name, duty } of administrators)
+      chosen.push({ role, name, ...(await askOne(duty, chosen, ask, output)) })
     await makeAll(city, chosen)
   } finally {
     lines.close()
@@ -38,12 +46,19 @@ export async function makeFirstAdministrators(city: City, input: NodeJS.Readable
 
 type Chosen = { role: Role; name: string; username: string; password: string }
 
-async function askOne(duty: string, taken: readonly Chosen[], ask: (question: string) => Promise<string>, output: NodeJS.WritableStream): Promise<Pick<Chosen, 'username' | 'password'>> {
+async function askOne(
+  duty: string,
+  taken: readonly Chosen[],
+  ask: (question: string) => Promise<string>,
+  output: NodeJS.WritableStream,
+): Promise<Pick<Chosen, 'username' | 'password'>> {
   for (;;) {
     const username = await ask(`User name of who looks after ${duty}: `)
     const password = await ask('Password (at least 10 characters of three kinds): ')
     const isTaken = taken.some(one => one.username === username)
-    const fault = /^[\w.-]{3,64}$/.test(username) ? passwordFault(password) : 'a user name of 3 to 64 letters, digits, dots or hyphens'
+    const fault = /^[\w.-]{3,64}$/.test(username)
+      ? passwordFault(password)
+      : 'a user name of 3 to 64 letters, digits, dots or hyphens'
     if (!fault && !isTaken) return { username, password }
     output.write(`That does not do: ${fault ?? `the name «${username}» is taken`}. Once more.\n`)
   }

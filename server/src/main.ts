@@ -34,7 +34,9 @@ async function run(options: readonly string[]): Promise<void> {
   const secretsTo = options.find(option => option.startsWith('--make-secrets='))?.slice('--make-secrets='.length)
   if (secretsTo !== undefined) {
     await makeSecrets(secretsTo)
-    return console.log(`Made the secrets in ${secretsTo}. Keep a copy in a safe place: without them no sealed word can be read again.`)
+    return console.log(
+      `Made the secrets in ${secretsTo}. Keep a copy in a safe place: without them no sealed word can be read again.`,
+    )
   }
   await start(readConfig(process.env, options), options)
 }
@@ -49,14 +51,21 @@ async function start(config: Config, options: readonly string[]): Promise<void> 
     if (stopping) return
     stopping = true
     console.log(`\n${why} Finishing what is under way …`)
-    for (const { what, stop } of stops.toReversed()) await stop().catch(error => console.error(`Stopping ${what} failed: ${String(error)}`))
+    for (const { what, stop } of stops.toReversed())
+      await stop().catch(error => console.error(`Stopping ${what} failed: ${String(error)}`))
     console.log('Stopped. Nothing acknowledged is lost.')
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stopAll(`Received ${signal}.`).then(() => process.exit(0)))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => void stopAll(`Received ${signal}.`).then(() => process.exit(0)))
 
   try {
     console.log(`Banyan (榕治) ${version}: starting in ${config.mode} mode.`)
-    const server = await openServer({ dataFolder: config.dataFolder, log: say, ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}), ...(config.migrateDatabaseUrl ? { migrateDatabaseUrl: config.migrateDatabaseUrl } : {}) })
+    const server = await openServer({
+      dataFolder: config.dataFolder,
+      log: say,
+      ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
+      ...(config.migrateDatabaseUrl ? { migrateDatabaseUrl: config.migrateDatabaseUrl } : {}),
+    })
     stops.push({ what: 'the database', stop: server.stop })
     await migrate(server.ownerUrl, { schema: config.schema, appRole: server.appRole, log: say })
     await seedCity(server.ownerUrl, config.schema, say)
@@ -73,11 +82,19 @@ async function start(config: Config, options: readonly string[]): Promise<void> 
       stops.push({ what: 'the relay', stop: () => relay.stop() })
     }
     if (config.roles.includes('worker')) {
-      const periodic = startPeriodic(city.pool, city.modules.flatMap(module => module.periodic ?? []), log)
+      const periodic = startPeriodic(
+        city.pool,
+        city.modules.flatMap(module => module.periodic ?? []),
+        log,
+      )
       stops.push({ what: 'periodic work', stop: periodic.stop })
     }
     if (config.mode === 'demo') {
-      const people = options.includes('--empty') ? 'none' : options.includes('--no-catch-up') || !config.roles.includes('worker') ? 'still' : 'moving'
+      const people = options.includes('--empty')
+        ? 'none'
+        : options.includes('--no-catch-up') || !config.roles.includes('worker')
+          ? 'still'
+          : 'moving'
       const demo = await startDemo(city, log, { say, people })
       stops.push({ what: 'the virtual people', stop: demo.stop })
     }

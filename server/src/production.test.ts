@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import { after, before, beforeEach, afterEach, describe, test } from 'node:test'
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import type { About, Session } from '@banyan/contract'
 import { pino } from 'pino'
 import { createAccount } from './access/index.ts'
@@ -36,7 +36,10 @@ before(async () => {
 after(() => rm(folder, { recursive: true, force: true }))
 beforeEach(async () => {
   database = await testDatabase()
-  config = { ...readConfig({ BANYAN_MODE: 'production', BANYAN_SECRETS: secretsFile, BANYAN_DATA: join(folder, 'data') }), requestsPerMinute: 100_000 }
+  config = {
+    ...readConfig({ BANYAN_MODE: 'production', BANYAN_SECRETS: secretsFile, BANYAN_DATA: join(folder, 'data') }),
+    requestsPerMinute: 100_000,
+  }
 })
 afterEach(() => database.drop())
 
@@ -50,11 +53,14 @@ async function inCity<T>(mode: Config['mode'], act: (city: City) => Promise<T>):
 }
 
 describe('production refuses to start', () => {
-  const refusal = (changes: Partial<Config>, expected: RegExp) => assert.rejects(refuseDemoData(database.url, { ...config, ...changes }), { message: expected })
+  const refusal = (changes: Partial<Config>, expected: RegExp) =>
+    assert.rejects(refuseDemoData(database.url, { ...config, ...changes }), { message: expected })
 
   test('without secrets, and says how to make them', async () => {
     const { secretsFile: _none, ...without } = config
-    await assert.rejects(refuseDemoData(database.url, without), { message: /BANYAN_SECRETS is not set.*--make-secrets/ })
+    await assert.rejects(refuseDemoData(database.url, without), {
+      message: /BANYAN_SECRETS is not set.*--make-secrets/,
+    })
     await refusal({ secretsFile: join(folder, 'nowhere.json') }, /nowhere\.json, which is not there/)
   })
 
@@ -107,7 +113,9 @@ describe('the first three administrators', () => {
   const ask = (city: City, lines: readonly string[]) => {
     const output = new PassThrough()
     const said = text(output)
-    const made = makeFirstAdministrators(city, Readable.from(lines.map(line => `${line}\n`)), output).finally(() => output.end())
+    const made = makeFirstAdministrators(city, Readable.from(lines.map(line => `${line}\n`)), output).finally(() =>
+      output.end(),
+    )
     return { made, said }
   }
   const roles = (city: City) => city.sql<{ username: string; role: string; isDemo: boolean }[]>`
@@ -117,11 +125,14 @@ describe('the first three administrators', () => {
     await inCity('production', async city => {
       const { made, said } = ask(city, ['chen', 'Strong-Pass-1', 'lin', 'Strong-Pass-2', 'huang', 'Strong-Pass-3'])
       await made
-      assert.deepEqual((await roles(city)).map(row => ({ ...row })), [
-        { username: 'chen', role: 'system-administrator', isDemo: false },
-        { username: 'huang', role: 'audit-administrator', isDemo: false },
-        { username: 'lin', role: 'security-administrator', isDemo: false },
-      ])
+      assert.deepEqual(
+        (await roles(city)).map(row => ({ ...row })),
+        [
+          { username: 'chen', role: 'system-administrator', isDemo: false },
+          { username: 'huang', role: 'audit-administrator', isDemo: false },
+          { username: 'lin', role: 'security-administrator', isDemo: false },
+        ],
+      )
       assert.ok(!(await said).includes('Strong-Pass'), 'a password is never said back')
       await refuseDemoData(database.url, config)
     })
@@ -129,7 +140,22 @@ describe('the first three administrators', () => {
 
   test('must have good passwords, usable names, and not the same one twice', async () => {
     await inCity('production', async city => {
-      const tries = ['chen', 'short-1A', 'chen', 'alllowercaseletters', 'a b', 'Strong-Pass-1', 'chen', 'Strong-Pass-1', 'chen', 'Strong-Pass-2', 'lin', 'Strong-Pass-2', 'huang', 'Strong-Pass-3']
+      const tries = [
+        'chen',
+        'short-1A',
+        'chen',
+        'alllowercaseletters',
+        'a b',
+        'Strong-Pass-1',
+        'chen',
+        'Strong-Pass-1',
+        'chen',
+        'Strong-Pass-2',
+        'lin',
+        'Strong-Pass-2',
+        'huang',
+        'Strong-Pass-3',
+      ]
       const { made, said } = ask(city, tries)
       await made
       assert.equal((await said).match(/That does not do/g)?.length, 4)
@@ -190,15 +216,24 @@ describe('the program', () => {
   })
 
   test('starts with three administrators from standard input, without a word of a demonstration', async () => {
-    const server = startServer(environment(), [], ['chen', 'Strong-Pass-1', 'lin', 'Strong-Pass-2', 'huang', 'Strong-Pass-3'])
+    const server = startServer(
+      environment(),
+      [],
+      ['chen', 'Strong-Pass-1', 'lin', 'Strong-Pass-2', 'huang', 'Strong-Pass-3'],
+    )
     const address = await server.ready
     const about = (await fetch(`${address}/api/about`).then(answer => answer.json())) as About
     assert.equal(about.mode, 'production')
     const signIn = (username: string, password: string) =>
-      fetch(`${address}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password }) })
+      fetch(`${address}/api/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username, password }),
+      })
     const session = (await signIn('huang', 'Strong-Pass-3').then(answer => answer.json())) as Session
     assert.deepEqual(session.permissions, ['audit.read'])
-    for (const { username } of readDemoAccounts().slice(0, 2)) assert.equal((await signIn(username, demoPassword)).status, 401)
+    for (const { username } of readDemoAccounts().slice(0, 2))
+      assert.equal((await signIn(username, demoPassword)).status, 401)
     assert.doesNotMatch(server.said(), /DEMONSTRATION|演示|Banyan-Demo/)
     server.child.kill('SIGTERM')
     assert.equal(await server.ended, 0, server.said())

@@ -36,21 +36,86 @@ const span = { from: '2026-11-25', to: '2026-11-26' }
 const scope = () => sql`m.town = any(${['440823102']})`
 
 const row: MatterRow = {
-  ...{ id, number: 'ZJ-261125-440823-000001-X', round: 1, state: 'reported', kind: 'request', door: 'counter', urgent: false, reporterKnown: true, itemCode: null },
-  ...{ city: '440800', county: '440823', town: null, village: null, grid: null, leadUnit: null, handlers: [id], reportedBy: null, subjects: ['unit'], reportedAt: new Date(now), histSeq: 1, histHash: bytes },
+  ...{
+    id,
+    number: 'ZJ-261125-440823-000001-X',
+    round: 1,
+    state: 'reported',
+    kind: 'request',
+    door: 'counter',
+    urgent: false,
+    reporterKnown: true,
+    itemCode: null,
+  },
+  ...{
+    city: '440800',
+    county: '440823',
+    town: null,
+    village: null,
+    grid: null,
+    leadUnit: null,
+    handlers: [id],
+    reportedBy: null,
+    subjects: ['unit'],
+    reportedAt: new Date(now),
+    histSeq: 1,
+    histHash: bytes,
+  },
 }
 const audience = { city: '440800', county: null, town: null, village: null, grid: null, unit: null, subjects: [] }
 const draft: Draft = {
   situation: { row, clocks: [] },
   history: [{ seq: 1, body: '{}', hash: bytes.toString('hex') }],
   texts: [{ seq: 1, field: 'words', salt: '00', sealed: '00' }],
-  outbox: [{ seq: 1, hash: bytes.toString('hex'), payload: { move: 'report', before: null, after: audience, counts: true, deltas: [] } }],
-  clocks: [{ seq: 1, stage: 'accept', round: 1, startedAt: now, amount: 2, unit: 'work-hour', calendar: 'city', pauses: [], warnAt: now, dueAt: now, nextLevelAt: null, provisional: false, stoppedAt: null }],
+  outbox: [
+    {
+      seq: 1,
+      hash: bytes.toString('hex'),
+      payload: { move: 'report', before: null, after: audience, counts: true, deltas: [] },
+    },
+  ],
+  clocks: [
+    {
+      seq: 1,
+      stage: 'accept',
+      round: 1,
+      startedAt: now,
+      amount: 2,
+      unit: 'work-hour',
+      calendar: 'city',
+      pauses: [],
+      warnAt: now,
+      dueAt: now,
+      nextLevelAt: null,
+      provisional: false,
+      stoppedAt: null,
+    },
+  ],
   region: '440823',
 }
-const place = { city: '440800', county: '440823', town: null, village: null, grid: null, region: '440823', lon: 110.2, lat: 21.3, datum: 'wgs84', h3: null }
+const place = {
+  city: '440800',
+  county: '440823',
+  town: null,
+  village: null,
+  grid: null,
+  region: '440823',
+  lon: 110.2,
+  lat: 21.3,
+  datum: 'wgs84',
+  h3: null,
+}
 const newReport: report.NewReport = {
-  ...{ secretHash: bytes, phoneSealed: null, phoneIndex: null, phoneLast4: null, nameSealed: null, account: null, locale: 'zh-CN', placeWords: null },
+  ...{
+    secretHash: bytes,
+    phoneSealed: null,
+    phoneIndex: null,
+    phoneLast4: null,
+    nameSealed: null,
+    account: null,
+    locale: 'zh-CN',
+    placeWords: null,
+  },
   ...{ token: randomUUID(), digest: bytes, deviceHash: bytes, wrapped: bytes, place },
 }
 const cursor = { day: '2026-11-25', matterId: id, seq: 1 }
@@ -67,12 +132,16 @@ const parts: Part[] = [
       accountByName: () => [access.accountByName(sql, 'a', now)],
       countFailure: () => [access.countFailure(sql, id, now)],
       clearFailures: () => [access.clearFailures(sql, id, now)],
-      insertSession: () => [access.insertSession(sql, { tokenHash: bytes, account: id, now, expiresAt: now, address: '::1' })],
+      insertSession: () => [
+        access.insertSession(sql, { tokenHash: bytes, account: id, now, expiresAt: now, address: '::1' }),
+      ],
       sessionByToken: () => [access.sessionByToken(sql, bytes, now, now)],
       touchSession: () => [access.touchSession(sql, bytes, now)],
       deleteSession: () => [access.deleteSession(sql, bytes)],
       deleteOldSessions: () => [access.deleteOldSessions(sql, now)],
-      insertAccount: () => [access.insertAccount(sql, { id, username: 'a', name: 'a', passwordHash: null, isDemo: false, now })],
+      insertAccount: () => [
+        access.insertAccount(sql, { id, username: 'a', name: 'a', passwordHash: null, isDemo: false, now }),
+      ],
       countAccounts: () => [access.countAccounts(sql)],
       accountNames: () => [access.accountNames(sql, [id])],
     },
@@ -93,7 +162,10 @@ const parts: Part[] = [
     calls: {
       wholeMatter: () => [read.wholeMatter(sql, id, scope())],
       matterById: () => [read.matterById(sql, id, scope())],
-      pageOfMatters: () => [read.pageOfMatters(sql, scope(), null, 10), read.pageOfMatters(sql, scope(), { at: now, id }, 10)],
+      pageOfMatters: () => [
+        read.pageOfMatters(sql, scope(), null, 10),
+        read.pageOfMatters(sql, scope(), { at: now, id }, 10),
+      ],
       mattersByPhone: () => [read.mattersByPhone(sql, bytes, scope(), 10)],
       reportByNumber: () => [read.reportByNumber(sql, row.number)],
       contactOf: () => [read.contactOf(sql, id)],
@@ -104,18 +176,29 @@ const parts: Part[] = [
   {
     file: 'matters/report',
     exports: report,
-    calls: { birthOf: () => [report.birthOf(sql, draft, newReport)], tokenTaken: () => [report.tokenTaken(sql, newReport)] },
+    calls: {
+      birthOf: () => [report.birthOf(sql, draft, newReport)],
+      tokenTaken: () => [report.tokenTaken(sql, newReport)],
+    },
   },
   {
     file: 'figures',
     exports: figures,
     calls: {
       flowValues: () => [figures.flowValues(sql, ['440800'], span)],
-      openAt: () => (['city', 'county', 'town', 'village'] as const).map(level => figures.openAt(sql, level, ['440800'])),
+      openAt: () =>
+        (['city', 'county', 'town', 'village'] as const).map(level => figures.openAt(sql, level, ['440800'])),
       addToCells: () => [figures.addToCells(sql, [{ figure: 'entered', node: '440800', day: span.from, n: 1 }])],
-      addEntries: () => [figures.addEntries(sql, [{ matterId: id, seq: 1, figure: 'entered', day: span.from, n: 1, nodes: ['440800'] }])],
+      addEntries: () => [
+        figures.addEntries(sql, [{ matterId: id, seq: 1, figure: 'entered', day: span.from, n: 1, nodes: ['440800'] }]),
+      ],
       placeEntries: () => [figures.placeEntries(sql, [{ matterId: id, nodes: ['440800', '440823'] }])],
-      flowEntries: () => [null, cursor].flatMap(after => (['city', 'village'] as const).map(level => figures.flowEntries(sql, 'entered', level, '440800', span, after, 10))),
+      flowEntries: () =>
+        [null, cursor].flatMap(after =>
+          (['city', 'village'] as const).map(level =>
+            figures.flowEntries(sql, 'entered', level, '440800', span, after, 10),
+          ),
+        ),
       openEntries: () => [null, cursor].map(after => figures.openEntries(sql, 'town', '440823102', after, 10)),
     },
   },
@@ -123,7 +206,11 @@ const parts: Part[] = [
     file: 'live',
     exports: live,
     calls: {
-      addWakes: () => [live.addWakes(sql, [{ matterId: id, seq: 1, move: 'report', before: null, after: audience, nodes: ['440800'] }])],
+      addWakes: () => [
+        live.addWakes(sql, [
+          { matterId: id, seq: 1, move: 'report', before: null, after: audience, nodes: ['440800'] },
+        ]),
+      ],
       wakesAfter: () => [live.wakesAfter(sql, 0, 10)],
       wakeRange: () => [live.wakeRange(sql)],
       trimWakes: () => [live.trimWakes(sql, now)],
@@ -136,7 +223,17 @@ const parts: Part[] = [
       addLeaves: () => [ledger.addLeaves(sql, [{ matterId: id, seq: 1, hash: '00' }])],
       newestRoot: () => [ledger.newestRoot(sql)],
       leavesAfter: () => [ledger.leavesAfter(sql, 0, 10)],
-      addRoot: () => [ledger.addRoot(sql, { n: 1, from: 0, to: 1, message: '{}', signature: '', publicKey: '', signedAt: new Date(now) })],
+      addRoot: () => [
+        ledger.addRoot(sql, {
+          n: 1,
+          from: 0,
+          to: 1,
+          message: '{}',
+          signature: '',
+          publicKey: '',
+          signedAt: new Date(now),
+        }),
+      ],
     },
   },
   {
@@ -167,10 +264,16 @@ describe('every statement is one the database can run for the application', () =
   for (const { file, exports, pieces = [], calls } of parts) {
     test(file, async () => {
       const exported = Object.entries(exports).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []))
-      assert.deepEqual(exported.filter(name => !pieces.includes(name)).toSorted(), Object.keys(calls).toSorted(), 'each exported statement is called here')
+      assert.deepEqual(
+        exported.filter(name => !pieces.includes(name)).toSorted(),
+        Object.keys(calls).toSorted(),
+        'each exported statement is called here',
+      )
       for (const [name, call] of Object.entries(calls)) {
         for (const statement of call()) {
-          const plan = await sql`explain ${statement as Fragment}`.catch(error => assert.fail(`${file} ${name}: ${String(error)}`))
+          const plan = await sql`explain ${statement as Fragment}`.catch(error =>
+            assert.fail(`${file} ${name}: ${String(error)}`),
+          )
           assert.ok(plan.length > 0)
         }
       }

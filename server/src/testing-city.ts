@@ -1,7 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { randomUUID } from 'node:crypto'
 import type { ActOutcome, DeskReceipt, Item, ReporterMove, Role, StaffMove } from '@banyan/contract'
 import type { LightMyRequestResponse } from 'fastify'
 import { pino } from 'pino'
@@ -16,7 +16,11 @@ import { Relay } from './platform/relay.ts'
 import { testDatabase } from './testing.ts'
 
 /** Somebody signed in: sends requests with session and CSRF header. */
-export type Person = { account: string; get: (url: string) => Promise<LightMyRequestResponse>; post: (url: string, payload?: object) => Promise<LightMyRequestResponse> }
+export type Person = {
+  account: string
+  get: (url: string) => Promise<LightMyRequestResponse>
+  post: (url: string, payload?: object) => Promise<LightMyRequestResponse>
+}
 
 /** A city for one test file: a real database, the whole server without sockets, a clock that stands until it is set. */
 export type TestCity = {
@@ -28,7 +32,10 @@ export type TestCity = {
   /** Makes an account with one post and signs it in. */
   person: (role: Role, where?: { region?: string; unit?: string }) => Promise<Person>
   /** Sends without a session. */
-  anyone: { get: (url: string) => Promise<LightMyRequestResponse>; post: (url: string, payload?: object) => Promise<LightMyRequestResponse> }
+  anyone: {
+    get: (url: string) => Promise<LightMyRequestResponse>
+    post: (url: string, payload?: object) => Promise<LightMyRequestResponse>
+  }
   /** The database's owner, for tests that do what the application's role may not. */
   ownerUrl: string
   close: () => Promise<void>
@@ -62,7 +69,8 @@ export async function testCity(): Promise<TestCity> {
   }
   const request = (headers: Record<string, string> = {}) => ({
     get: (url: string) => app.inject({ url, headers }),
-    post: (url: string, payload?: object) => app.inject({ method: 'POST', url, headers, ...(payload ? { payload } : {}) }),
+    post: (url: string, payload?: object) =>
+      app.inject({ method: 'POST', url, headers, ...(payload ? { payload } : {}) }),
   })
   return {
     city,
@@ -73,14 +81,28 @@ export async function testCity(): Promise<TestCity> {
     anyone: request(),
     person: async (role, { region = null, unit = null }: { region?: string | null; unit?: string | null } = {}) => {
       const username = `${role}-${randomUUID().slice(0, 8)}`
-      const account = await createAccount(city.sql, { username, name: username, password: testPassword, isDemo: true }, clock.now())
+      const account = await createAccount(
+        city.sql,
+        { username, name: username, password: testPassword, isDemo: true },
+        clock.now(),
+      )
       if (!account) throw new Error(`${username} exists`)
       await appoint(city.sql, { account, role, name: role, region, unit, from: '2026-01-01' })
       await city.reloadPeople()
-      const signedIn = await app.inject({ method: 'POST', url: '/api/session', payload: { username, password: testPassword } })
+      const signedIn = await app.inject({
+        method: 'POST',
+        url: '/api/session',
+        payload: { username, password: testPassword },
+      })
       const [cookie] = signedIn.cookies
       if (!cookie) throw new Error(`${username} could not sign in: ${signedIn.body}`)
-      return { account, ...request({ cookie: `${cookie.name}=${cookie.value}`, 'x-banyan-csrf': signedIn.json<{ csrf: string }>().csrf }) }
+      return {
+        account,
+        ...request({
+          cookie: `${cookie.name}=${cookie.value}`,
+          'x-banyan-csrf': signedIn.json<{ csrf: string }>().csrf,
+        }),
+      }
     },
     close: async () => {
       await app.close()
@@ -120,7 +142,11 @@ const road = ['reported', 'dispatched', 'received', 'handling', 'claimed-done', 
 type Reached = (typeof road)[number]
 
 /** A street lamp of 克须村 in a named state, moved there by the cast through the API. */
-export async function aMatter(town: TestCity, cast: Cast, state: Reached): Promise<{ id: string; number: string; secret: string; version: number; lamp: Item }> {
+export async function aMatter(
+  town: TestCity,
+  cast: Cast,
+  state: Reached,
+): Promise<{ id: string; number: string; secret: string; version: number; lamp: Item }> {
   const { number, secret } = (await town.anyone.post('/api/reports', aReport())).json<DeskReceipt>()
   const [row] = await town.city.sql<{ id: string }[]>`select matter_id as id from reports where number = ${number}`
   const lamp = town.city.catalogue.item('0202001')
@@ -146,7 +172,12 @@ export function act(who: Person, id: string, version: number, ...moves: StaffMov
 }
 
 /** Makes the reporter's move. */
-export function reporterAct(town: TestCity, receipt: { number: string; secret: string }, version: number, move: ReporterMove): Promise<LightMyRequestResponse> {
+export function reporterAct(
+  town: TestCity,
+  receipt: { number: string; secret: string },
+  version: number,
+  move: ReporterMove,
+): Promise<LightMyRequestResponse> {
   return town.anyone.post('/api/receipts/moves', { number: receipt.number, secret: receipt.secret, version, move })
 }
 

@@ -16,9 +16,18 @@ export type ServerProcess = {
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
 
 /** Starts the server on a free port with an environment of its own; `lines` are given on standard input. */
-export function startServer(env: Record<string, string>, args: readonly string[] = [], lines: readonly string[] = []): ServerProcess {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(BANYAN|TEST|DATABASE|MIGRATE|PORT|HOST|PG)/.test(name)))
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, '--port=0', ...args], { env: { ...inherited, ...env }, stdio: ['pipe', 'pipe', 'pipe'] })
+export function startServer(
+  env: Record<string, string>,
+  args: readonly string[] = [],
+  lines: readonly string[] = [],
+): ServerProcess {
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(BANYAN|TEST|DATABASE|MIGRATE|PORT|HOST|PG)/.test(name)),
+  )
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, '--port=0', ...args], {
+    env: { ...inherited, ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  })
   let text = ''
   const listeners = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr]) {

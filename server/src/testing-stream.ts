@@ -46,7 +46,10 @@ export async function openStream(url: string, headers: Record<string, string> = 
     raw: () => text,
     first: isIt =>
       new Promise((resolve, reject) => {
-        const timer = setTimeout(() => done(() => reject(new Error(`no such event in ${patienceMs} ms: ${text}`))), patienceMs)
+        const timer = setTimeout(
+          () => done(() => reject(new Error(`no such event in ${patienceMs} ms: ${text}`))),
+          patienceMs,
+        )
         const done = (settle: () => void): void => {
           clearTimeout(timer)
           waiting.delete(look)
@@ -68,7 +71,11 @@ export async function openStream(url: string, headers: Record<string, string> = 
 }
 
 function eventOf(block: string): StreamEvent[] {
-  const fields = new Map(block.split('\n').map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]))
+  const fields = new Map(
+    block.split('\n').map(line => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]),
+  )
   const [event, data] = [fields.get('event'), fields.get('data')]
-  return event === undefined || data === undefined ? [] : [{ id: Number(fields.get('id')), event, data: JSON.parse(data) as Record<string, unknown> }]
+  return event === undefined || data === undefined
+    ? []
+    : [{ id: Number(fields.get('id')), event, data: JSON.parse(data) as Record<string, unknown> }]
 }

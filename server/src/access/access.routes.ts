@@ -1,13 +1,16 @@
 import { Session, SignIn } from '@banyan/contract'
+import Type from 'typebox'
 import type { App } from '../platform/module.ts'
 import { problem } from '../platform/problems.ts'
-import Type from 'typebox'
 import type { Sessions } from './sessions.ts'
 
 /** Signing in, knowing who one is, signing out. */
 export function accessRoutes(app: App, sessions: Sessions): void {
-  app.post('/api/session', { schema: { body: SignIn, response: { 200: Session } }, config: { rateLimit: {} } }, async (request, reply) =>
-    sessions.describe(await sessions.signIn(request, reply, request.body.username, request.body.password)),
+  app.post(
+    '/api/session',
+    { schema: { body: SignIn, response: { 200: Session } }, config: { rateLimit: {} } },
+    async (request, reply) =>
+      sessions.describe(await sessions.signIn(request, reply, request.body.username, request.body.password)),
   )
 
   app.get('/api/session', { schema: { response: { 200: Session } } }, async request => {

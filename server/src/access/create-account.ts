@@ -12,6 +12,13 @@ export async function createAccount(sql: Sql, account: NewAccount, now: Temporal
   if (fault) throw new Error(`The password of ${account.username} needs ${fault}.`)
   const passwordHash = account.password === undefined ? null : await hashPassword(account.password)
   const id = account.id ?? uuidv7()
-  const [made] = await insertAccount(sql, { id, username: account.username, name: account.name, passwordHash, isDemo: account.isDemo, now: now.toString() })
+  const [made] = await insertAccount(sql, {
+    id,
+    username: account.username,
+    name: account.name,
+    passwordHash,
+    isDemo: account.isDemo,
+    now: now.toString(),
+  })
   return made?.id ?? null
 }

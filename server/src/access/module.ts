@@ -1,6 +1,6 @@
 import type { Module } from '../platform/module.ts'
-import { deleteOldSessions } from './access.sql.ts'
 import { accessRoutes } from './access.routes.ts'
+import { deleteOldSessions } from './access.sql.ts'
 import type { AccessHouse, Sessions } from './sessions.ts'
 
 /** Accounts, sessions, and what each post reaches. */

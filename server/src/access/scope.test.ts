@@ -20,7 +20,11 @@ const units = [lampUnit, '440823102-governance-centre', '440823-governance-centr
 /** Two counties, two towns of each, two villages of each, two grids of each. */
 function places(): { county: string | null; town: string | null; village: string | null; grid: string | null }[] {
   const { territory } = town.city
-  const two = (code: string): string[] => territory.children(code).slice(0, 2).map(region => region.code)
+  const two = (code: string): string[] =>
+    territory
+      .children(code)
+      .slice(0, 2)
+      .map(region => region.code)
   const nowhere = { county: null, town: null, village: null, grid: null }
   return [
     nowhere,
@@ -28,33 +32,43 @@ function places(): { county: string | null; town: string | null; village: string
       { ...nowhere, county },
       ...two(county).flatMap(code => [
         { ...nowhere, county, town: code },
-        ...two(code).flatMap(village => [{ county, town: code, village, grid: null }, ...two(village).map(grid => ({ county, town: code, village, grid }))]),
+        ...two(code).flatMap(village => [
+          { county, town: code, village, grid: null },
+          ...two(village).map(grid => ({ county, town: code, village, grid })),
+        ]),
       ]),
     ]),
   ]
 }
 
 const someAudience = (): fc.Arbitrary<Audience> =>
-  fc.record({
-    place: fc.constantFrom(...places()),
-    unit: fc.option(fc.constantFrom(...units)),
-    subjects: fc.uniqueArray(fc.constantFrom(...units), { maxLength: 2 }),
-  }).map(({ place, unit, subjects }) => ({ city: '440800', ...place, unit, subjects }))
+  fc
+    .record({
+      place: fc.constantFrom(...places()),
+      unit: fc.option(fc.constantFrom(...units)),
+      subjects: fc.uniqueArray(fc.constantFrom(...units), { maxLength: 2 }),
+    })
+    .map(({ place, unit, subjects }) => ({ city: '440800', ...place, unit, subjects }))
 
 const somePost = (): fc.Arbitrary<ActorPost> => {
-  const known = places().flatMap(place => [place.county, place.town, place.village, place.grid].filter(code => code !== null))
+  const known = places().flatMap(place =>
+    [place.county, place.town, place.village, place.grid].filter(code => code !== null),
+  )
   const where = fc.oneof(
     fc.constantFrom(...units).map(unit => ({ region: null, unit })),
     fc.constantFrom('440800', ...new Set(known), 'no-such-region').map(region => ({ region, unit: null })),
     fc.constant({ region: null, unit: null }),
   )
-  return fc.record({ role: fc.constantFrom(...(Object.keys(roles) as Role[])), where }).map(({ role, where: { region, unit } }) => ({
-    ...{ id: uuidv7(), role, name: role, region, unit },
-    reach: reachOf({ region, unit }, town.city.territory),
-  }))
+  return fc
+    .record({ role: fc.constantFrom(...(Object.keys(roles) as Role[])), where })
+    .map(({ role, where: { region, unit } }) => ({
+      ...{ id: uuidv7(), role, name: role, region, unit },
+      reach: reachOf({ region, unit }, town.city.territory),
+    }))
 }
 
-const someActor = (): fc.Arbitrary<Actor> => fc.array(somePost(), { maxLength: 3 }).map(posts => ({ account: uuidv7(), username: 'a', name: 'a', posts }))
+const someActor = (): fc.Arbitrary<Actor> =>
+  fc.array(somePost(), { maxLength: 3 }).map(posts => ({ account: uuidv7(), username: 'a', name: 'a', posts }))
 
 async function store(matters: readonly Audience[]): Promise<string[]> {
   const rows = matters.map((matter, n) => ({ ...matter, id: uuidv7(), number: `scope-${n}-${uuidv7()}` }))
@@ -71,13 +85,21 @@ describe('scope', () => {
     const matters = fc.sample(someAudience(), { numRuns: 400, seed: 20261125 })
     const ids = await store(matters)
     let seen = 0
-    const property = fc.asyncProperty(someActor(), fc.constantFrom('matter.read', 'reporter.find', 'matter.verify'), async (actor, permission) => {
-      const { sql } = town.city
-      const rows = await sql<{ id: string }[]>`select m.id from matters m where m.id = any(${ids}::uuid[]) and ${scopeSql(sql, actor, permission)}`
-      const expected = ids.filter((_, n) => matters[n] !== undefined && postsFor(actor, permission, matters[n]).length > 0)
-      seen += expected.length
-      assert.deepEqual(rows.map(row => row.id).toSorted(), expected.toSorted())
-    })
+    const property = fc.asyncProperty(
+      someActor(),
+      fc.constantFrom('matter.read', 'reporter.find', 'matter.verify'),
+      async (actor, permission) => {
+        const { sql } = town.city
+        const rows = await sql<
+          { id: string }[]
+        >`select m.id from matters m where m.id = any(${ids}::uuid[]) and ${scopeSql(sql, actor, permission)}`
+        const expected = ids.filter(
+          (_, n) => matters[n] !== undefined && postsFor(actor, permission, matters[n]).length > 0,
+        )
+        seen += expected.length
+        assert.deepEqual(rows.map(row => row.id).toSorted(), expected.toSorted())
+      },
+    )
     await fc.assert(property, { numRuns: 150 })
     assert.ok(seen > 1_000, `the property must meet matters in scope, met ${seen}`)
   })
@@ -85,9 +107,23 @@ describe('scope', () => {
   test('by level: a county reaches its towns and its unplaced, a town its villages, a unit what it leads', () => {
     const actor = (role: Role, where: { region?: string; unit?: string }): Actor => {
       const post = { region: where.region ?? null, unit: where.unit ?? null }
-      return { account: 'a', username: 'a', name: 'a', posts: [{ id: 'p', role, name: role, ...post, reach: reachOf(post, town.city.territory) }] }
+      return {
+        account: 'a',
+        username: 'a',
+        name: 'a',
+        posts: [{ id: 'p', role, name: role, ...post, reach: reachOf(post, town.city.territory) }],
+      }
     }
-    const at = (changes: Partial<Audience>): Audience => ({ city: '440800', county: null, town: null, village: null, grid: null, unit: null, subjects: [], ...changes })
+    const at = (changes: Partial<Audience>): Audience => ({
+      city: '440800',
+      county: null,
+      town: null,
+      village: null,
+      grid: null,
+      unit: null,
+      subjects: [],
+      ...changes,
+    })
     const kexu = { county: '440823', town: '440823102', village: '440823102233' }
     const cases: [Actor, Audience, boolean][] = [
       [actor('city-dispatcher', { region: '440800' }), at({}), true],
@@ -105,6 +141,7 @@ describe('scope', () => {
       [actor('system-administrator', {}), at(kexu), false],
       [{ account: 'a', username: 'a', name: 'a', posts: [] }, at(kexu), false],
     ]
-    for (const [who, matter, expected] of cases) assert.equal(maySee(who, matter), expected, `${JSON.stringify(who.posts[0])} ${JSON.stringify(matter)}`)
+    for (const [who, matter, expected] of cases)
+      assert.equal(maySee(who, matter), expected, `${JSON.stringify(who.posts[0])} ${JSON.stringify(matter)}`)
   })
 })

@@ -1,13 +1,27 @@
-import type { Territory } from '../territory/index.ts'
 import { type Permission, type Role, roleCan, roles } from '@banyan/contract'
 import type { Fragment, Sql } from '../platform/db.ts'
 import type { Audience } from '../platform/relay.ts'
+import type { Territory } from '../territory/index.ts'
 
 /** A post held today, and how far it reaches on today's organisational tree. */
-export type ActorPost = { id: string; role: Role; name: string; region: string | null; unit: string | null; reach: Reach }
+export type ActorPost = {
+  id: string
+  role: Role
+  name: string
+  region: string | null
+  unit: string | null
+  reach: Reach
+}
 
 /** The nodes a post reaches. A matter without a town is reached by its county, one without a county by the city alone. */
-export type Reach = { all: boolean; counties: string[]; towns: string[]; villages: string[]; grids: string[]; units: string[] }
+export type Reach = {
+  all: boolean
+  counties: string[]
+  towns: string[]
+  villages: string[]
+  grids: string[]
+  units: string[]
+}
 
 /** Who is acting: an account and the posts it holds. */
 export type Actor = { account: string; username: string; name: string; posts: readonly ActorPost[] }
@@ -87,7 +101,13 @@ export function scopeSql(sql: Sql, actor: Actor, permission: Permission = 'matte
 function withinSql(sql: Sql, list: readonly Reach[]): Fragment {
   if (list.some(reach => reach.all)) return sql`true`
   const all = (pick: (reach: Reach) => string[]): string[] => list.flatMap(pick)
-  const [counties, towns, villages, grids, units] = [all(r => r.counties), all(r => r.towns), all(r => r.villages), all(r => r.grids), all(r => r.units)]
+  const [counties, towns, villages, grids, units] = [
+    all(r => r.counties),
+    all(r => r.towns),
+    all(r => r.villages),
+    all(r => r.grids),
+    all(r => r.units),
+  ]
   const parts: Fragment[] = []
   if (towns.length) parts.push(sql`m.town = any(${towns})`)
   if (counties.length) parts.push(sql`(m.town is null and m.county = any(${counties}))`)

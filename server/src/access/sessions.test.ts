@@ -19,13 +19,25 @@ beforeEach(() => town.clock.set(wednesday))
 
 async function anAccount(): Promise<{ username: string; id: string }> {
   const username = `clerk-${randomUUID().slice(0, 8)}`
-  const id = await createAccount(town.city.sql, { username, name: '窗口', password: testPassword, isDemo: true }, town.clock.now())
+  const id = await createAccount(
+    town.city.sql,
+    { username, name: '窗口', password: testPassword, isDemo: true },
+    town.clock.now(),
+  )
   assert.ok(id)
-  await appoint(town.city.sql, { account: id, role: 'counter-clerk', name: '窗口', region: yangqing, unit: null, from: '2026-01-01' })
+  await appoint(town.city.sql, {
+    account: id,
+    role: 'counter-clerk',
+    name: '窗口',
+    region: yangqing,
+    unit: null,
+    from: '2026-01-01',
+  })
   return { username, id }
 }
 
-const signIn = (username: string, password: string = testPassword) => town.app.inject({ method: 'POST', url: '/api/session', payload: { username, password } })
+const signIn = (username: string, password: string = testPassword) =>
+  town.app.inject({ method: 'POST', url: '/api/session', payload: { username, password } })
 const cookieOf = (answer: LightMyRequestResponse): string => {
   const [cookie] = answer.cookies
   assert.ok(cookie, answer.body)
@@ -39,7 +51,10 @@ describe('signing in', () => {
     const answer = await signIn(username)
     const session = expectBody<Session>(answer, 200)
     assert.equal(session.account.id, id)
-    assert.deepEqual(session.posts.map(post => [post.role, post.regionName]), [['counter-clerk', '遂溪县 洋青镇']])
+    assert.deepEqual(
+      session.posts.map(post => [post.role, post.regionName]),
+      [['counter-clerk', '遂溪县 洋青镇']],
+    )
     assert.deepEqual(session.permissions, ['matter.read', 'matter.enter', 'reporter.find', 'figures.open'])
     assert.equal(Temporal.Instant.from(session.expiresAt).since(town.clock.now()).total('hours'), 12)
     assert.deepEqual(expectBody<Session>(await whoAmI(cookieOf(answer)), 200), session)
@@ -59,24 +74,40 @@ describe('signing in', () => {
   test('keeps the token as a hash only', async () => {
     const { username, id } = await anAccount()
     const token = (await signIn(username)).cookies[0]?.value ?? ''
-    const rows = await town.city.sql<{ hash: Buffer; whole: string }[]>`select token_hash as hash, s::text as whole from sessions s where account = ${id}`
+    const rows = await town.city.sql<
+      { hash: Buffer; whole: string }[]
+    >`select token_hash as hash, s::text as whole from sessions s where account = ${id}`
     assert.equal(rows.length, 1)
     assert.ok(rows[0]?.hash.equals(sm3(token)))
     assert.ok(!rows[0]?.whole.includes(token))
-    const [stored] = await town.city.sql<{ hash: string }[]>`select password_hash as hash from accounts where id = ${id}`
+    const [stored] = await town.city.sql<
+      { hash: string }[]
+    >`select password_hash as hash from accounts where id = ${id}`
     assert.match(stored?.hash ?? '', /^\$argon2id\$/)
   })
 
   test('a wrong password and a name nobody has are answered alike', async () => {
     const { username } = await anAccount()
-    const answers = await Promise.all([signIn(username, 'Wrong-Password-1'), signIn('nobody-of-that-name'), signIn("' or 1=1 --", "' or 1=1 --"), signIn('__proto__'), signIn('ｆｕｌｌ\ud800')])
+    const answers = await Promise.all([
+      signIn(username, 'Wrong-Password-1'),
+      signIn('nobody-of-that-name'),
+      signIn("' or 1=1 --", "' or 1=1 --"),
+      signIn('__proto__'),
+      signIn('ｆｕｌｌ\ud800'),
+    ])
     const documents = answers.map(answer => ({ ...expectProblem(answer, 'sign-in-failed'), requestId: '' }))
     assert.equal(new Set(documents.map(document => JSON.stringify(document))).size, 1)
     for (const answer of answers) assert.equal(answer.headers['set-cookie'], undefined)
   })
 
   test('without name or password is bad input', async () => {
-    for (const payload of [{}, { username: 'a' }, { username: '', password: '' }, { username: 'a', password: 'x'.repeat(257) }, { username: ['a', 'b'], password: 'x' }]) {
+    for (const payload of [
+      {},
+      { username: 'a' },
+      { username: '', password: '' },
+      { username: 'a', password: 'x'.repeat(257) },
+      { username: ['a', 'b'], password: 'x' },
+    ]) {
       expectProblem(await town.app.inject({ method: 'POST', url: '/api/session', payload }), 'bad-input')
     }
   })
@@ -89,8 +120,13 @@ describe('signing in', () => {
     expectProblem(await signIn(username), 'account-locked')
     town.clock.set(town.clock.now().add({ seconds: 1 }))
     expectBody(await signIn(username), 200)
-    const rows = await town.city.sql<{ result: string }[]>`select result from audit_trail where account = ${id} and action = 'sign-in' order by id`
-    assert.deepEqual(rows.map(row => row.result), [...Array<string>(5).fill('sign-in-failed'), 'account-locked', 'account-locked', 'ok'])
+    const rows = await town.city.sql<
+      { result: string }[]
+    >`select result from audit_trail where account = ${id} and action = 'sign-in' order by id`
+    assert.deepEqual(
+      rows.map(row => row.result),
+      [...Array<string>(5).fill('sign-in-failed'), 'account-locked', 'account-locked', 'ok'],
+    )
   })
 
   test('four failures and a success begin the count again', async () => {
@@ -174,7 +210,8 @@ describe('a session', () => {
   })
 
   test('that nobody was given opens nothing', async () => {
-    for (const value of ['', 'x', 'A'.repeat(43), '../../etc', '%00']) expectProblem(await whoAmI(`banyan_session=${value}`), 'not-signed-in')
+    for (const value of ['', 'x', 'A'.repeat(43), '../../etc', '%00'])
+      expectProblem(await whoAmI(`banyan_session=${value}`), 'not-signed-in')
     expectProblem(await town.anyone.get('/api/session'), 'not-signed-in')
   })
 })
@@ -212,7 +249,9 @@ function staffWrites(): Write[] {
     '/api/desk/phone-search': { phone: '07590123456', purpose: '来电' },
   }
   const paths = (town.app.swagger() as { paths: Record<string, object> }).paths
-  const posts = Object.entries(paths).flatMap(([path, methods]) => ('post' in methods && !open.includes(path) ? [path] : []))
+  const posts = Object.entries(paths).flatMap(([path, methods]) =>
+    'post' in methods && !open.includes(path) ? [path] : [],
+  )
   return [
     { method: 'DELETE', url: '/api/session' },
     ...posts.map((path): Write => {

@@ -1,6 +1,6 @@
-import type { Session } from '@banyan/contract'
-import { roleCan, permissions } from '@banyan/contract'
 import { randomBytes } from 'node:crypto'
+import type { Session } from '@banyan/contract'
+import { permissions, roleCan } from '@banyan/contract'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { audit } from '../platform/audit.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -50,12 +50,20 @@ export type Sessions = {
 export function makeSessions(house: AccessHouse): Sessions {
   const { sql, clock } = house
   const believed = new Map<string, { signed: Signed; at: number }>()
-  const csrfOf = (token: string): string => hmacSm3(house.receiptKey, `csrf:${token}`).toString('base64url').slice(0, 32)
+  const csrfOf = (token: string): string =>
+    hmacSm3(house.receiptKey, `csrf:${token}`).toString('base64url').slice(0, 32)
 
   const actorOf = async (row: { account: string; username: string; name: string }): Promise<Actor> => {
     const today = clock.now().toZonedDateTimeISO(house.zone).toPlainDate().toString()
     const held = await house.postsOf(row.account, today)
-    const posts = held.map(({ id, role, name, region, unit }) => ({ id, role, name, region, unit, reach: reachOf({ region, unit }, house.territory) }))
+    const posts = held.map(({ id, role, name, region, unit }) => ({
+      id,
+      role,
+      name,
+      region,
+      unit,
+      reach: reachOf({ region, unit }, house.territory),
+    }))
     return { account: row.account, username: row.username, name: row.name, posts }
   }
 
@@ -101,10 +109,26 @@ export function makeSessions(house: AccessHouse): Sessions {
         await audit(sql, now, { ...line, result: 'account-locked' })
         throw problem('account-locked')
       }
-      await rows.insertSession(sql, { tokenHash: sm3(token), account: account.id, now: now.toString(), expiresAt, address: request.ip })
+      await rows.insertSession(sql, {
+        tokenHash: sm3(token),
+        account: account.id,
+        now: now.toString(),
+        expiresAt,
+        address: request.ip,
+      })
       await audit(sql, now, { ...line, result: 'ok' })
-      void reply.setCookie(cookieName, token, { httpOnly: true, sameSite: 'strict', secure: house.isHttps, path: '/', maxAge: longest.total('seconds') })
-      return { actor: await actorOf({ account: account.id, username, name: account.name }), csrf: csrfOf(token), expiresAt }
+      void reply.setCookie(cookieName, token, {
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: house.isHttps,
+        path: '/',
+        maxAge: longest.total('seconds'),
+      })
+      return {
+        actor: await actorOf({ account: account.id, username, name: account.name }),
+        csrf: csrfOf(token),
+        expiresAt,
+      }
     },
     signOut: async (request, reply) => {
       const token = request.cookies[cookieName]
@@ -119,7 +143,8 @@ export function makeSessions(house: AccessHouse): Sessions {
       if (!signed) throw problem('not-signed-in')
       const isWrite = request.method !== 'GET' && request.method !== 'HEAD'
       const sent = request.headers['x-banyan-csrf']
-      if (isWrite && (typeof sent !== 'string' || !equalInConstantTime(sent, signed.csrf))) throw problem('csrf-missing')
+      if (isWrite && (typeof sent !== 'string' || !equalInConstantTime(sent, signed.csrf)))
+        throw problem('csrf-missing')
       return signed.actor
     },
     describe: ({ actor, csrf, expiresAt }) => ({

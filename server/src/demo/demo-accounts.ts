@@ -7,7 +7,14 @@ import { appoint } from '../organisation/index.ts'
 import { dayOf } from '../platform/clock.ts'
 
 /** An account people try Banyan with: one per role. */
-export type DemoAccount = { username: string; name: string; post: string; role: Role; region: string | null; unit: string | null }
+export type DemoAccount = {
+  username: string
+  name: string
+  post: string
+  role: Role
+  region: string | null
+  unit: string | null
+}
 
 /** The password of every demonstration account; production refuses them all. */
 export const demoPassword = 'Banyan-Demo-2026'
@@ -30,6 +37,7 @@ export async function makeDemoAccounts(city: City): Promise<void> {
   const now = city.clock.now()
   for (const { username, name, post, role, region, unit } of readDemoAccounts()) {
     const account = await createAccount(city.sql, { username, name, password: demoPassword, isDemo: true }, now)
-    if (account) await appoint(city.sql, { account, role, name: post, region, unit, from: dayOf(now, city.config.city.zone) })
+    if (account)
+      await appoint(city.sql, { account, role, name: post, region, unit, from: dayOf(now, city.config.city.zone) })
   }
 }

@@ -28,7 +28,10 @@ export const virtualMatter = (sql: Sql, id: string): Statement<VirtualMatter> =>
   select ${columns(sql)} from demo_matters d join matters m on m.id = d.matter_id where d.matter_id = ${id}`
 
 /** Takes a matter into the care of the virtual people; answers nothing when they have it already. */
-export const takeCare = (sql: Sql, row: { id: string; item: string; village: string; nextAt: string }): Statement<{ id: string }> => sql<{ id: string }[]>`
+export const takeCare = (
+  sql: Sql,
+  row: { id: string; item: string; village: string; nextAt: string },
+): Statement<{ id: string }> => sql<{ id: string }[]>`
   insert into demo_matters (matter_id, item, village, next_at) values (${row.id}, ${row.item}, ${row.village}, ${row.nextAt}) on conflict do nothing returning matter_id as id`
 
 /** Says when a matter's people act next. */
@@ -36,7 +39,8 @@ export const actNext = (sql: Sql, id: string, at: string | null): Statement<obje
   update demo_matters set next_at = ${at} where matter_id = ${id}`
 
 /** Until when the virtual people have lived. */
-export const livedUntil = (sql: Sql): Statement<{ at: Date }> => sql<{ at: Date }[]>`select lived_until as at from demo_life`
+export const livedUntil = (sql: Sql): Statement<{ at: Date }> =>
+  sql<{ at: Date }[]>`select lived_until as at from demo_life`
 
 /** Notes until when they have lived. */
 export const noteLivedUntil = (sql: Sql, at: string): Statement<object> => sql`

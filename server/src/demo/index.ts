@@ -1,10 +1,10 @@
 import type { Logger } from 'pino'
 import type { City } from '../city.ts'
+import { dueMatters, livedUntil, noteLivedUntil } from './demo.sql.ts'
 import { makeDemoAccounts } from './demo-accounts.ts'
 import { readDemoTexts } from './demo-texts.ts'
-import { dueMatters, livedUntil, noteLivedUntil } from './demo.sql.ts'
 import { bringUp, liveOn, type Stage } from './live-on.ts'
-import { planReports, type PlannedReport, readSettings } from './plan-reports.ts'
+import { type PlannedReport, planReports, readSettings } from './plan-reports.ts'
 import { makeVirtualPeople } from './virtual-people.ts'
 
 export { printWelcome } from './welcome.ts'
@@ -17,7 +17,11 @@ const nsPerDay = 86_400_000
  * Makes the demonstration's accounts, fills an empty city with the last 30 days, and keeps its virtual people moving
  * until stopped. After an absence they first catch up, in the background.
  */
-export async function startDemo(city: City, log: Logger, options: { say: (line: string) => void; people: 'none' | 'still' | 'moving' }): Promise<{ stop: () => Promise<void> }> {
+export async function startDemo(
+  city: City,
+  log: Logger,
+  options: { say: (line: string) => void; people: 'none' | 'still' | 'moving' },
+): Promise<{ stop: () => Promise<void> }> {
   await makeDemoAccounts(city)
   await city.reloadPeople()
   if (options.people === 'none') return { stop: async () => undefined }
@@ -34,10 +38,19 @@ function keepLiving(stage: Stage, log: Logger): { stop: () => Promise<void> } {
   let round: Promise<void> = Promise.resolve()
   const tick = async (): Promise<void> => {
     const [lived] = await livedUntil(stage.city.sql)
-    if (lived) await live(stage, Temporal.Instant.fromEpochMilliseconds(lived.at.getTime()), stage.city.clock.now(), () => undefined, () => running)
+    if (lived)
+      await live(
+        stage,
+        Temporal.Instant.fromEpochMilliseconds(lived.at.getTime()),
+        stage.city.clock.now(),
+        () => undefined,
+        () => running,
+      )
   }
   const timer = setInterval(() => {
-    round = round.then(() => (running ? tick() : undefined)).catch(error => log.error({ error }, 'the virtual people stumbled; they go on at the next tick'))
+    round = round
+      .then(() => (running ? tick() : undefined))
+      .catch(error => log.error({ error }, 'the virtual people stumbled; they go on at the next tick'))
   }, tickMs)
   return {
     stop: async () => {
@@ -49,31 +62,70 @@ function keepLiving(stage: Stage, log: Logger): { stop: () => Promise<void> } {
 }
 
 /** Lives from one instant to another: reports that fall due, then every act that falls due. At most the last 30 days. */
-async function live(stage: Stage, from: Temporal.Instant, until: Temporal.Instant, say: (line: string) => void, isRunning: () => boolean = () => true): Promise<void> {
+async function live(
+  stage: Stage,
+  from: Temporal.Instant,
+  until: Temporal.Instant,
+  say: (line: string) => void,
+  isRunning: () => boolean = () => true,
+): Promise<void> {
   const { city, texts } = stage
   const settings = readSettings()
   const earliest = until.subtract({ milliseconds: settings.days * nsPerDay })
   const start = Temporal.Instant.compare(from, earliest) < 0 ? earliest : from
-  const plans = plansBetween(stage, start, until, { settings, texts, territory: city.territory, zone: city.config.city.zone, cityCode: city.config.city.code })
+  const plans = plansBetween(stage, start, until, {
+    settings,
+    texts,
+    territory: city.territory,
+    zone: city.config.city.zone,
+    cityCode: city.config.city.code,
+  })
   if (plans.length > 500) say(`The virtual people live through ${settings.days} days: ${plans.length} matters.`)
-  await inParallel(plans, isRunning, plan => bringUp(stage, plan, until), done => done % 500 === 0 && say(`  ${done} of ${plans.length} matters lived.`))
+  await inParallel(
+    plans,
+    isRunning,
+    plan => bringUp(stage, plan, until),
+    done => done % 500 === 0 && say(`  ${done} of ${plans.length} matters lived.`),
+  )
   for (;;) {
     const due = await dueMatters(city.sql, until.toString(), 200)
     if (due.length === 0 || !isRunning()) break
-    await inParallel(due, isRunning, matter => liveOn(stage, matter.id, Temporal.Instant.fromEpochMilliseconds(matter.nextAt.getTime()), until), () => undefined)
+    await inParallel(
+      due,
+      isRunning,
+      matter => liveOn(stage, matter.id, Temporal.Instant.fromEpochMilliseconds(matter.nextAt.getTime()), until),
+      () => undefined,
+    )
   }
   if (isRunning()) await noteLivedUntil(city.sql, until.toString())
 }
 
-function plansBetween(stage: Stage, from: Temporal.Instant, until: Temporal.Instant, made: Parameters<typeof planReports>[1]): PlannedReport[] {
+function plansBetween(
+  stage: Stage,
+  from: Temporal.Instant,
+  until: Temporal.Instant,
+  made: Parameters<typeof planReports>[1],
+): PlannedReport[] {
   const { zone } = stage.city.config.city
   const last = until.toZonedDateTimeISO(zone).toPlainDate()
   const plans: PlannedReport[] = []
-  for (let day = from.toZonedDateTimeISO(zone).toPlainDate(); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) plans.push(...planReports(day, made))
-  return plans.filter(plan => Temporal.Instant.compare(plan.at, from) > 0 && Temporal.Instant.compare(plan.at, until) <= 0)
+  for (
+    let day = from.toZonedDateTimeISO(zone).toPlainDate();
+    Temporal.PlainDate.compare(day, last) <= 0;
+    day = day.add({ days: 1 })
+  )
+    plans.push(...planReports(day, made))
+  return plans.filter(
+    plan => Temporal.Instant.compare(plan.at, from) > 0 && Temporal.Instant.compare(plan.at, until) <= 0,
+  )
 }
 
-async function inParallel<T>(list: readonly T[], isRunning: () => boolean, act: (one: T) => Promise<void>, progress: (done: number) => unknown): Promise<void> {
+async function inParallel<T>(
+  list: readonly T[],
+  isRunning: () => boolean,
+  act: (one: T) => Promise<void>,
+  progress: (done: number) => unknown,
+): Promise<void> {
   let next = 0
   const worker = async (): Promise<void> => {
     for (let one = list[next++]; one !== undefined && isRunning(); one = list[next++]) {

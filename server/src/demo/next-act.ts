@@ -18,7 +18,8 @@ const many = { solved: 0.78, slow: 0.1, attitude: 0.03, 'not-solved': 0.06, 'cam
 /** Decides what happens next to a matter in its state. Pure: the same stream of chance gives the same life. */
 export function nextAct(city: City, matter: VirtualMatter, texts: DemoTexts, random: Random): NextAct {
   if (matter.state === 'reported' && random.chance(0.015)) return { by: 'reporter', move: { move: 'withdraw' } }
-  if (matter.state === 'handling' && random.chance(0.03)) return { by: 'reporter', move: { move: 'supplement', words: random.pick(texts.supplements) } }
+  if (matter.state === 'handling' && random.chance(0.03))
+    return { by: 'reporter', move: { move: 'supplement', words: random.pick(texts.supplements) } }
   switch (matter.state) {
     case 'reported':
       if (matter.town === null) return { by: 'city-dispatcher', moves: [{ move: 'place', place: matter.village }] }
@@ -28,7 +29,14 @@ export function nextAct(city: City, matter: VirtualMatter, texts: DemoTexts, ran
     case 'dispatched':
       return { by: 'unit-officer', moves: [{ move: 'receive' }] }
     case 'received':
-      return { by: 'unit-officer', moves: [matter.reporterKnown ? { move: 'contact', note: random.pick(texts.contactNotes) } : { move: 'claim', note: random.pick(texts.claimNotes) }] }
+      return {
+        by: 'unit-officer',
+        moves: [
+          matter.reporterKnown
+            ? { move: 'contact', note: random.pick(texts.contactNotes) }
+            : { move: 'claim', note: random.pick(texts.claimNotes) },
+        ],
+      }
     case 'handling':
       return { by: 'unit-officer', moves: [{ move: 'claim', note: random.pick(texts.claimNotes) }] }
     case 'claimed-done':
@@ -47,9 +55,13 @@ export function delayBefore(city: City, matter: VirtualMatter, random: Random): 
   switch (state) {
     case 'reported':
     case 'accepted':
-      return urgent ? { hours: random.low(0.03, 0.4), isWorking: false } : { hours: random.low(0.05, 2.6), isWorking: true }
+      return urgent
+        ? { hours: random.low(0.03, 0.4), isWorking: false }
+        : { hours: random.low(0.05, 2.6), isWorking: true }
     case 'dispatched':
-      return urgent ? { hours: random.low(0.05, 0.7), isWorking: false } : { hours: random.low(0.1, 5), isWorking: true }
+      return urgent
+        ? { hours: random.low(0.05, 0.7), isWorking: false }
+        : { hours: random.low(0.1, 5), isWorking: true }
     case 'received':
       return { hours: random.low(0.2, 6), isWorking: !urgent }
     case 'handling': {
@@ -73,8 +85,7 @@ function verified(city: City, matter: VirtualMatter, texts: DemoTexts, random: R
 }
 
 function rating(texts: DemoTexts, random: Random): ReporterMove {
-  let rest = random.next()
-  const reason = (Object.keys(many) as (keyof typeof many)[]).find(name => (rest -= many[name]) < 0) ?? 'solved'
+  const reason = random.weighted(many)
   const solved = reason !== 'not-solved' && reason !== 'came-back'
   const stars = solved ? (reason === 'solved' ? 5 : 3) : 1
   const words = random.pick(texts.ratingWords[reason])

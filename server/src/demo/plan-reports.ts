@@ -13,11 +13,20 @@ export type DemoSettings = {
   homeShare: number
   unplacedShare: number
   withPhoneShare: number
-  doors: Record<string, number>
+  doors: Record<Door, number>
 }
 
 /** A report a virtual villager is going to make. */
-export type PlannedReport = { key: string; at: Temporal.Instant; village: string; isPlaced: boolean; door: Door; item: string; words: string; phone: string | null }
+export type PlannedReport = {
+  key: string
+  at: Temporal.Instant
+  village: string
+  isPlaced: boolean
+  door: Door
+  item: string
+  words: string
+  phone: string | null
+}
 
 /** Reads the demonstration's settings. */
 export function readSettings(): DemoSettings {
@@ -25,7 +34,10 @@ export function readSettings(): DemoSettings {
 }
 
 /** The reports of one day, in order of time: the same day always gives the same plan. */
-export function planReports(day: Temporal.PlainDate, from: { settings: DemoSettings; texts: DemoTexts; territory: Territory; zone: string; cityCode: string }): PlannedReport[] {
+export function planReports(
+  day: Temporal.PlainDate,
+  from: { settings: DemoSettings; texts: DemoTexts; territory: Territory; zone: string; cityCode: string },
+): PlannedReport[] {
   const { settings, texts, territory } = from
   const random = randomOf(`day ${day.toString()}`)
   const villages = villagesOf(territory, from.cityCode)
@@ -34,7 +46,7 @@ export function planReports(day: Temporal.PlainDate, from: { settings: DemoSetti
   const plans = Array.from({ length: count }, (_, n): PlannedReport => {
     const text = random.pick(texts.reports)
     const village = random.pick(random.chance(settings.homeShare) ? home : villages)
-    const door = pickDoor(random, settings.doors)
+    const door = random.weighted(settings.doors)
     return {
       key: `${day.toString()} ${n}`,
       at: day.toZonedDateTime({ timeZone: from.zone, plainTime: minuteOfDay(random) }).toInstant(),
@@ -44,14 +56,18 @@ export function planReports(day: Temporal.PlainDate, from: { settings: DemoSetti
       item: text.item,
       words: text.words,
       // 0759 is Zhanjiang's area code; no subscriber's number begins with 0, so nobody has these.
-      phone: random.chance(settings.withPhoneShare) ? `07590${String(Math.floor(random.next() * 1_000_000)).padStart(6, '0')}` : null,
+      phone: random.chance(settings.withPhoneShare)
+        ? `07590${String(Math.floor(random.next() * 1_000_000)).padStart(6, '0')}`
+        : null,
     }
   })
   return plans.toSorted((a, b) => Temporal.Instant.compare(a.at, b.at))
 }
 
 function villagesOf(territory: Territory, city: string): Region[] {
-  return territory.children(city).flatMap(county => territory.children(county.code).flatMap(town => [...territory.children(town.code)]))
+  return territory
+    .children(city)
+    .flatMap(county => territory.children(county.code).flatMap(town => [...territory.children(town.code)]))
 }
 
 /** Most people report in the morning and after supper. */
@@ -64,14 +80,9 @@ function minuteOfDay(random: Random): Temporal.PlainTime {
     [6, 24],
   ] as const)
   const minute = Math.min(1_439, Math.floor((from + (to - from) * random.next()) * 60))
-  return Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60, second: Math.floor(random.next() * 60) })
-}
-
-function pickDoor(random: Random, shares: Record<string, number>): Door {
-  let rest = random.next()
-  for (const [door, share] of Object.entries(shares)) {
-    rest -= share
-    if (rest < 0) return door as Door
-  }
-  return 'resident-page'
+  return Temporal.PlainTime.from({
+    hour: Math.floor(minute / 60),
+    minute: minute % 60,
+    second: Math.floor(random.next() * 60),
+  })
 }

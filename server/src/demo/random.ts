@@ -5,6 +5,8 @@ export type Random = {
   next: () => number
   chance: (share: number) => boolean
   pick: <T>(list: readonly T[]) => T
+  /** A key of a table of shares that sum to 1. */
+  weighted: <K extends string>(shares: Readonly<Record<K, number>>) => K
   /** Between two numbers, more often near the lower one. */
   low: (from: number, to: number) => number
 }
@@ -25,6 +27,17 @@ export function randomOf(seed: string): Random {
       const one = list[Math.floor(next() * list.length)]
       if (one === undefined) throw new Error('nothing to pick from')
       return one
+    },
+    weighted: shares => {
+      const keys = Object.keys(shares) as (keyof typeof shares)[]
+      let rest = next()
+      const found = keys.find(key => {
+        rest -= shares[key]
+        return rest < 0
+      })
+      const last = found ?? keys.at(-1)
+      if (last === undefined) throw new Error('nothing to weigh')
+      return last
     },
     low: (from, to) => from + (to - from) * next() ** 2,
   }

@@ -1,4 +1,4 @@
-import { say, type Role } from '@banyan/contract'
+import { type Role, say } from '@banyan/contract'
 import { type Actor, createAccount, reachOf } from '../access/index.ts'
 import type { City } from '../city.ts'
 import { appoint } from '../organisation/index.ts'

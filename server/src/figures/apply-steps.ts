@@ -22,5 +22,9 @@ export async function applySteps(sql: Sql, rows: readonly OutboxRow[]): Promise<
   }
   if (cells.size > 0) await addToCells(sql, [...cells.values()])
   if (entries.length > 0) await addEntries(sql, entries)
-  if (placed.size > 0) await placeEntries(sql, [...placed].map(([matterId, nodes]) => ({ matterId, nodes })))
+  if (placed.size > 0)
+    await placeEntries(
+      sql,
+      [...placed].map(([matterId, nodes]) => ({ matterId, nodes })),
+    )
 }

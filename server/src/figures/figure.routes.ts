@@ -1,4 +1,4 @@
-import { FigureEntries, type FigureName, figureNames, FigureQuery, FigureSheet } from '@banyan/contract'
+import { FigureEntries, type FigureName, FigureQuery, FigureSheet, figureNames } from '@banyan/contract'
 import Type from 'typebox'
 import type { Sessions } from '../access/index.ts'
 import type { App } from '../platform/module.ts'
@@ -9,9 +9,15 @@ const EntriesQuery = Type.Object({ ...FigureQuery.properties, after: Type.Option
 
 /** Figures are for everyone; the lists behind them need an account whose scope covers the node. */
 export function figureRoutes(app: App, house: FigureHouse, sessions: Sessions): void {
-  app.get('/api/figures', { schema: { querystring: FigureQuery, response: { 200: FigureSheet } }, config: { rateLimit: {} } }, request => readFigures(house, request.query))
+  app.get(
+    '/api/figures',
+    { schema: { querystring: FigureQuery, response: { 200: FigureSheet } }, config: { rateLimit: {} } },
+    request => readFigures(house, request.query),
+  )
 
-  app.get('/api/figures/:name/entries', { schema: { params: ByName, querystring: EntriesQuery, response: { 200: FigureEntries } } }, async request =>
-    openFigure(house, await sessions.require(request), request.params.name, request.query),
+  app.get(
+    '/api/figures/:name/entries',
+    { schema: { params: ByName, querystring: EntriesQuery, response: { 200: FigureEntries } } },
+    async request => openFigure(house, await sessions.require(request), request.params.name, request.query),
   )
 }

@@ -24,7 +24,10 @@ export const openAt = (sql: Sql, level: Level, nodes: readonly string[]): Statem
   select ${column(sql, level)} as node, count(*)::int as n from matters where is_open and ${column(sql, level)} = any(${nodes as string[]}) group by 1`
 
 /** Adds a batch to the cells. */
-export const addToCells = (sql: Sql, cells: readonly { figure: string; node: string; day: string; n: number }[]): Statement<object> => sql`
+export const addToCells = (
+  sql: Sql,
+  cells: readonly { figure: string; node: string; day: string; n: number }[],
+): Statement<object> => sql`
   insert into figure_cells (figure, node, day, n)
   select x.figure, x.node, x.day, x.n from jsonb_to_recordset(${sql.json(cells as never)}) as x(figure text, node text, day date, n int)
   order by x.figure, x.node, x.day
@@ -40,7 +43,10 @@ export const addEntries = (sql: Sql, entries: readonly Entry[]): Statement<objec
   from jsonb_to_recordset(${sql.json(entries as never)}) as x("matterId" uuid, seq int, figure text, day date, n smallint, nodes text[])`
 
 /** A placing names the nodes of entries that were registered without them. */
-export const placeEntries = (sql: Sql, placed: readonly { matterId: string; nodes: string[] }[]): Statement<object> => sql`
+export const placeEntries = (
+  sql: Sql,
+  placed: readonly { matterId: string; nodes: string[] }[],
+): Statement<object> => sql`
   update figure_entries e set county = x.nodes[2], town = x.nodes[3], village = x.nodes[4]
   from jsonb_to_recordset(${sql.json(placed as never)}) as x("matterId" uuid, nodes text[]) where e.matter_id = x."matterId"`
 
@@ -53,10 +59,28 @@ const column = (sql: Sql, level: Level): Fragment => sql(level) as unknown as Fr
 export type EntryCursor = { day: string; matterId: string; seq: number } | null
 
 /** A line behind a figure, with the matter as it stands now. */
-export type EntryRow = { matterId: string; seq: number; day: string; n: number; number: string; round: number; state: string; itemCode: string | null; place: string | null }
+export type EntryRow = {
+  matterId: string
+  seq: number
+  day: string
+  n: number
+  number: string
+  round: number
+  state: string
+  itemCode: string | null
+  place: string | null
+}
 
 /** The steps behind a flow figure, those still in the outbox among them, newest day first. A placing not yet applied decides where its entry stands. */
-export const flowEntries = (sql: Sql, figure: FigureName, level: Level, node: string, span: Span, after: EntryCursor, limit: number): Statement<EntryRow> => sql<EntryRow[]>`
+export const flowEntries = (
+  sql: Sql,
+  figure: FigureName,
+  level: Level,
+  node: string,
+  span: Span,
+  after: EntryCursor,
+  limit: number,
+): Statement<EntryRow> => sql<EntryRow[]>`
   with pending as (
     select o.matter_id, o.seq, d.day, d.n, coalesce(d.placed, d.nodes) as nodes, d.placed is not null as is_placing
     from outbox o, jsonb_to_recordset(o.payload -> 'deltas') as d(figure text, day date, n int, nodes text[], placed text[])
@@ -80,7 +104,13 @@ export const flowEntries = (sql: Sql, figure: FigureName, level: Level, node: st
   order by e.day desc, e.matter_id desc, e.seq desc limit ${limit}`
 
 /** The open matters of a node. */
-export const openEntries = (sql: Sql, level: Level, node: string, after: EntryCursor, limit: number): Statement<EntryRow> => sql<EntryRow[]>`
+export const openEntries = (
+  sql: Sql,
+  level: Level,
+  node: string,
+  after: EntryCursor,
+  limit: number,
+): Statement<EntryRow> => sql<EntryRow[]>`
   select m.id as "matterId", m.hist_seq as seq, (m.reported_at at time zone 'Asia/Shanghai')::date as day, 1 as n, m.number, m.round, m.state, m.item_code as "itemCode",
     coalesce(m.village, m.town, m.county) as place
   from matters m where m.is_open and m.${column(sql, level)} = ${node}

@@ -4,8 +4,20 @@ import type { DeskReceipt, FigureEntries, FigureName, FigureSheet, Matter, Recei
 import { figureNames } from '@banyan/contract'
 import fc from 'fast-check'
 import { expectBody, expectProblem } from '../testing-answers.ts'
+import {
+  act,
+  aReport,
+  kexu,
+  otherTown,
+  outcome,
+  type Person,
+  reporterAct,
+  type TestCity,
+  testCity,
+  wednesday,
+  yangqing,
+} from '../testing-city.ts'
 import { keepSignedIn } from '../testing-people.ts'
-import { act, aReport, kexu, otherTown, outcome, type Person, reporterAct, type TestCity, testCity, wednesday, yangqing } from '../testing-city.ts'
 
 let town: TestCity
 let desk: Person
@@ -37,7 +49,14 @@ function personAt(role: 'unit-officer' | 'grid-worker', where: { region?: string
 }
 
 /** A life: where it is first said to be, a wrong or coarse placing on the way, where it truly is, how far it goes, how often it opens again. */
-type Life = { first: string | null; via: string | null; village: string; acts: number; reopens: number; hours: number[] }
+type Life = {
+  first: string | null
+  via: string | null
+  village: string
+  acts: number
+  reopens: number
+  hours: number[]
+}
 
 const someLife = (): fc.Arbitrary<Life> =>
   fc.record({
@@ -54,7 +73,9 @@ async function live(life: Life): Promise<void> {
   const wait = (): void => town.clock.set(town.clock.now().add({ hours: hours.shift() ?? 1 }))
   const place = life.first === null ? undefined : { code: life.first }
   const receipt = expectBody<Receipt>(await town.anyone.post('/api/reports', aReport({ place })), 201)
-  const [row] = await town.city.sql<{ id: string }[]>`select matter_id as id from reports where number = ${receipt.number}`
+  const [row] = await town.city.sql<
+    { id: string }[]
+  >`select matter_id as id from reports where number = ${receipt.number}`
   assert.ok(row)
   let [version, left] = [1, life.acts]
   const move = async (who: Person, ...moves: Parameters<typeof act>[3][]): Promise<void> => {
@@ -78,7 +99,9 @@ async function live(life: Life): Promise<void> {
     if (round === life.reopens) break
     wait()
     left = 1
-    version = outcome(await reporterAct(town, receipt, version, { move: 'rate', solved: false, stars: 1, reason: 'not-solved' })).version
+    version = outcome(
+      await reporterAct(town, receipt, version, { move: 'rate', solved: false, stars: 1, reason: 'not-solved' }),
+    ).version
   }
 }
 
@@ -98,7 +121,10 @@ async function recount(span: { from: string; to: string }): Promise<(node: strin
       counted.set(node, values)
     }
   }
-  for (const steps of Map.groupBy(rows.map(row => JSON.parse(row.body) as Step), step => step.matter).values()) {
+  for (const steps of Map.groupBy(
+    rows.map(row => JSON.parse(row.body) as Step),
+    step => step.matter,
+  ).values()) {
     const placed = steps.findLast(step => step.move === 'place')?.data ?? steps[0]?.data.place
     const { county: c, town: t, village } = placed as Record<Node, string | null>
     const at = ['440800', c, t, village].filter(node => node !== null)
@@ -115,11 +141,20 @@ async function recount(span: { from: string; to: string }): Promise<(node: strin
   return node => counted.get(node) ?? { entered: 0, closed: 0, open: 0 }
 }
 
-async function listed(figure: FigureName, node: string, span: { from: string; to: string }): Promise<{ value: number; entries: FigureEntries['entries'] }> {
+async function listed(
+  figure: FigureName,
+  node: string,
+  span: { from: string; to: string },
+): Promise<{ value: number; entries: FigureEntries['entries'] }> {
   const entries: FigureEntries['entries'] = []
   let value: number | undefined
   for (let after = ''; ; ) {
-    const page = expectBody<FigureEntries>(await desk.get(`/api/figures/${figure}/entries?node=${node}&from=${span.from}&to=${span.to}${after && `&after=${after}`}`), 200)
+    const page = expectBody<FigureEntries>(
+      await desk.get(
+        `/api/figures/${figure}/entries?node=${node}&from=${span.from}&to=${span.to}${after && `&after=${after}`}`,
+      ),
+      200,
+    )
     value ??= page.value
     entries.push(...page.entries)
     if (page.next === null) return { value, entries }
@@ -128,7 +163,10 @@ async function listed(figure: FigureName, node: string, span: { from: string; to
 }
 
 async function sheetOf(node: string, span: { from: string; to: string }): Promise<FigureSheet> {
-  return expectBody<FigureSheet>(await town.anyone.get(`/api/figures?node=${node}&from=${span.from}&to=${span.to}`), 200)
+  return expectBody<FigureSheet>(
+    await town.anyone.get(`/api/figures?node=${node}&from=${span.from}&to=${span.to}`),
+    200,
+  )
 }
 
 /** Tile = list = recount, and children + unplaced = node, for every node and every figure. */
@@ -140,10 +178,18 @@ async function allAgree(span: { from: string; to: string }, when: string): Promi
     for (const figure of figureNames) {
       const { value, entries } = await listed(figure, node, span)
       assert.equal(value, sheet.values[figure], `${when}: ${figure} of ${node}, value of the list`)
-      assert.equal(entries.reduce((sum, entry) => sum + entry.n, 0), value, `${when}: ${figure} of ${node}, sum of the list`)
+      assert.equal(
+        entries.reduce((sum, entry) => sum + entry.n, 0),
+        value,
+        `${when}: ${figure} of ${node}, sum of the list`,
+      )
       const below = sheet.children.reduce((sum, child) => sum + child[figure], 0)
-      if (sheet.level !== 'village') assert.equal(below + sheet.unplaced[figure], sheet.values[figure], `${when}: children of ${node}`)
-      assert.ok(sheet.unplaced[figure] >= 0 || figure === 'closed', `${when}: ${sheet.unplaced[figure]} ${figure} unplaced at ${node}`)
+      if (sheet.level !== 'village')
+        assert.equal(below + sheet.unplaced[figure], sheet.values[figure], `${when}: children of ${node}`)
+      assert.ok(
+        sheet.unplaced[figure] >= 0 || figure === 'closed',
+        `${when}: ${sheet.unplaced[figure]} ${figure} unplaced at ${node}`,
+      )
     }
     for (const child of sheet.children) {
       const { entered, closed, open } = child
@@ -157,19 +203,24 @@ const wide = { from: '2026-11-25', to: '2027-03-31' }
 describe('figures', () => {
   test('tile = list = recount from history, before and after the outbox is drained, for random lives', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(someLife(), { minLength: 1, maxLength: 4 }), fc.array(someLife(), { minLength: 1, maxLength: 3 }), fc.integer({ min: 0, max: 12 }), async (drained, pending, days) => {
-        town.clock.set(wednesday)
-        for (const life of drained) await live(life)
-        await town.drain()
-        for (const life of pending) await live(life)
-        const from = Temporal.PlainDate.from('2026-11-25').add({ days })
-        const span = { from: from.toString(), to: from.add({ days: 3 }).toString() }
-        await allAgree(wide, 'before draining')
-        await allAgree(span, 'before draining, four days')
-        await town.drain()
-        await allAgree(wide, 'drained')
-        await allAgree(span, 'drained, four days')
-      }),
+      fc.asyncProperty(
+        fc.array(someLife(), { minLength: 1, maxLength: 4 }),
+        fc.array(someLife(), { minLength: 1, maxLength: 3 }),
+        fc.integer({ min: 0, max: 12 }),
+        async (drained, pending, days) => {
+          town.clock.set(wednesday)
+          for (const life of drained) await live(life)
+          await town.drain()
+          for (const life of pending) await live(life)
+          const from = Temporal.PlainDate.from('2026-11-25').add({ days })
+          const span = { from: from.toString(), to: from.add({ days: 3 }).toString() }
+          await allAgree(wide, 'before draining')
+          await allAgree(span, 'before draining, four days')
+          await town.drain()
+          await allAgree(wide, 'drained')
+          await allAgree(span, 'drained, four days')
+        },
+      ),
       { numRuns: 5, endOnFailure: true },
     )
   })
@@ -177,16 +228,30 @@ describe('figures', () => {
   test('a matter put to the wrong county first counts there no more once it is placed, its entry still on the day it came in', async () => {
     town.clock.set('2027-01-04T09:00:00+08:00')
     const day = { from: '2027-01-04', to: '2027-01-04' }
-    const { number } = expectBody<Receipt>(await town.anyone.post('/api/reports', aReport({ place: { code: otherTown } })), 201)
+    const { number } = expectBody<Receipt>(
+      await town.anyone.post('/api/reports', aReport({ place: { code: otherTown } })),
+      201,
+    )
     const [row] = await town.city.sql<{ id: string }[]>`select matter_id as id from reports where number = ${number}`
     assert.equal((await sheetOf(otherTown, day)).values.entered, 1)
     await town.drain()
     town.clock.set('2027-01-06T09:00:00+08:00')
     outcome(await act(desk, row?.id ?? '', 1, { move: 'place', place: kexu }))
     for (const when of ['pending', 'drained']) {
-      for (const [node, n] of [[otherTown, 0], [far, 0], [county, 1], [yangqing, 1], [kexu, 1], ['440800', 1]] as const) {
+      for (const [node, n] of [
+        [otherTown, 0],
+        [far, 0],
+        [county, 1],
+        [yangqing, 1],
+        [kexu, 1],
+        ['440800', 1],
+      ] as const) {
         assert.equal((await sheetOf(node, day)).values.entered, n, `${when} ${node}`)
-        assert.deepEqual((await listed('entered', node, day)).entries.map(entry => entry.number), n ? [number] : [], `${when} list of ${node}`)
+        assert.deepEqual(
+          (await listed('entered', node, day)).entries.map(entry => entry.number),
+          n ? [number] : [],
+          `${when} list of ${node}`,
+        )
       }
       await town.drain()
     }
@@ -198,7 +263,14 @@ describe('figures', () => {
     const days = { from: '2027-02-01', to: '2027-02-02' }
     const { value, entries } = await listed('closed', kexu, days)
     assert.equal(value, 1)
-    assert.deepEqual(entries.map(({ day, n }) => [day, n]), [['2027-02-02', 1], ['2027-02-02', -1], ['2027-02-01', 1]])
+    assert.deepEqual(
+      entries.map(({ day, n }) => [day, n]),
+      [
+        ['2027-02-02', 1],
+        ['2027-02-02', -1],
+        ['2027-02-01', 1],
+      ],
+    )
     assert.equal((await sheetOf(kexu, { from: '2027-02-02', to: '2027-02-02' })).values.closed, 0)
   })
 
@@ -225,8 +297,12 @@ describe('who may open a figure', () => {
     await keepSignedIn(town)
     expectBody(await dispatcher.get(`/api/figures/entered/entries?node=${yangqing}`), 200)
     expectBody(await dispatcher.get(`/api/figures/open/entries?node=${kexu}`), 200)
-    for (const node of ['440800', county, otherTown, far]) expectProblem(await dispatcher.get(`/api/figures/entered/entries?node=${node}`), 'not-found')
-    expectProblem(await (await personAt('grid-worker', { region: kexu })).get(`/api/figures/entered/entries?node=${kexu}`), 'not-found')
+    for (const node of ['440800', county, otherTown, far])
+      expectProblem(await dispatcher.get(`/api/figures/entered/entries?node=${node}`), 'not-found')
+    expectProblem(
+      await (await personAt('grid-worker', { region: kexu })).get(`/api/figures/entered/entries?node=${kexu}`),
+      'not-found',
+    )
   })
 
   test('what cannot be a figure says so', async () => {
@@ -242,6 +318,17 @@ describe('who may open a figure', () => {
     const { number } = expectBody<DeskReceipt>(await town.anyone.post('/api/reports', aReport()), 201)
     const answer = await town.anyone.get(`/api/figures?node=${kexu}`)
     assert.ok(!answer.body.includes(number))
-    assert.deepEqual(Object.keys(answer.json<object>()).toSorted(), ['asOf', 'children', 'from', 'level', 'name', 'node', 'path', 'to', 'unplaced', 'values'])
+    assert.deepEqual(Object.keys(answer.json<object>()).toSorted(), [
+      'asOf',
+      'children',
+      'from',
+      'level',
+      'name',
+      'node',
+      'path',
+      'to',
+      'unplaced',
+      'values',
+    ])
   })
 })

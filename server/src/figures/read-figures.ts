@@ -1,5 +1,5 @@
 import { type FigureEntries, type FigureName, type FigureQuery, type FigureSheet, withRound } from '@banyan/contract'
-import { postsFor, type Actor } from '../access/index.ts'
+import { type Actor, postsFor } from '../access/index.ts'
 import type { Catalogue } from '../catalogue/index.ts'
 import { type Clock, dayOf } from '../platform/clock.ts'
 import type { Sql } from '../platform/db.ts'
@@ -8,7 +8,14 @@ import type { Territory } from '../territory/index.ts'
 import { type EntryCursor, flowEntries, flowValues, type Level, openAt, openEntries, type Span } from './figure.sql.ts'
 
 /** What figures stand on. */
-export type FigureHouse = { sql: Sql; clock: Clock; zone: string; cityCode: string; territory: Territory; catalogue: Catalogue }
+export type FigureHouse = {
+  sql: Sql
+  clock: Clock
+  zone: string
+  cityCode: string
+  territory: Territory
+  catalogue: Catalogue
+}
 
 type Values = { entered: number; closed: number; open: number }
 
@@ -20,16 +27,29 @@ const pageSize = 100
 export async function readFigures(house: FigureHouse, query: FigureQuery): Promise<FigureSheet> {
   const { node, level, span } = whichFigures(house, query)
   const children = below[level] === null ? [] : house.territory.children(node)
-  const values = await valuesAt(house, level, node, children.map(child => child.code), span)
+  const values = await valuesAt(
+    house,
+    level,
+    node,
+    children.map(child => child.code),
+    span,
+  )
   const own = values.get(node) ?? { entered: 0, closed: 0, open: 0 }
-  const rows = children.map(child => ({ code: child.code, name: child.name, ...(values.get(child.code) ?? { entered: 0, closed: 0, open: 0 }) }))
-  const rest = (name: keyof Values): number => (children.length === 0 ? 0 : own[name] - rows.reduce((sum, row) => sum + row[name], 0))
+  const rows = children.map(child => ({
+    code: child.code,
+    name: child.name,
+    ...(values.get(child.code) ?? { entered: 0, closed: 0, open: 0 }),
+  }))
+  const rest = (name: keyof Values): number =>
+    children.length === 0 ? 0 : own[name] - rows.reduce((sum, row) => sum + row[name], 0)
   const { city, county, town, village } = house.territory.ancestors(node)
   return {
     node,
     name: house.territory.fullName(node),
     level,
-    path: [city, county, town, village].filter(code => code !== null).map(code => ({ code, name: house.territory.get(code)?.name ?? code })),
+    path: [city, county, town, village]
+      .filter(code => code !== null)
+      .map(code => ({ code, name: house.territory.get(code)?.name ?? code })),
     ...span,
     values: own,
     unplaced: { entered: rest('entered'), closed: rest('closed'), open: rest('open') },
@@ -39,16 +59,33 @@ export async function readFigures(house: FigureHouse, query: FigureQuery): Promi
 }
 
 /** The matters behind a figure; value and list are read in one snapshot. Needs a post whose scope covers the node, else 404. */
-export async function openFigure(house: FigureHouse, actor: Actor, figure: FigureName, query: FigureQuery & { after?: string }): Promise<FigureEntries> {
+export async function openFigure(
+  house: FigureHouse,
+  actor: Actor,
+  figure: FigureName,
+  query: FigureQuery & { after?: string },
+): Promise<FigureEntries> {
   const { node, level, span } = whichFigures(house, query)
   const { city, county, town, village } = house.territory.ancestors(node)
-  const isCovered = postsFor(actor, 'figures.open', { city: city ?? house.cityCode, county, town, village, grid: null, unit: null, subjects: [] }).length > 0
+  const isCovered =
+    postsFor(actor, 'figures.open', {
+      city: city ?? house.cityCode,
+      county,
+      town,
+      village,
+      grid: null,
+      unit: null,
+      subjects: [],
+    }).length > 0
   if (!isCovered) throw problem('not-found')
   const after = cursorOf(query.after)
   return house.sql.begin('isolation level repeatable read read only', async tx => {
     const sql = tx as unknown as Sql
     const values = await valuesAt({ ...house, sql }, level, node, [], span)
-    const rows = figure === 'open' ? await openEntries(sql, level, node, after, pageSize + 1) : await flowEntries(sql, figure, level, node, span, after, pageSize + 1)
+    const rows =
+      figure === 'open'
+        ? await openEntries(sql, level, node, after, pageSize + 1)
+        : await flowEntries(sql, figure, level, node, span, after, pageSize + 1)
     const shown = rows.slice(0, pageSize)
     const last = shown.at(-1)
     return {
@@ -66,7 +103,13 @@ export async function openFigure(house: FigureHouse, actor: Actor, figure: Figur
   }) as Promise<FigureEntries>
 }
 
-async function valuesAt(house: FigureHouse, level: Level, node: string, children: readonly string[], span: Span): Promise<Map<string, Values>> {
+async function valuesAt(
+  house: FigureHouse,
+  level: Level,
+  node: string,
+  children: readonly string[],
+  span: Span,
+): Promise<Map<string, Values>> {
   const child = below[level]
   const nodes = [node, ...children]
   const [flows, own, under] = await Promise.all([
@@ -93,14 +136,25 @@ function whichFigures(house: FigureHouse, query: FigureQuery): { node: string; l
   const today = dayOf(house.clock.now(), house.zone)
   const span = { from: query.from ?? today, to: query.to ?? today }
   const days = Temporal.PlainDate.from(span.from).until(span.to).total('days')
-  if (days < 0 || days > longestDays) throw problem('bad-input', { field: '/querystring/to', detail: `from ${span.from} to ${span.to}: at most ${longestDays} days, forwards` })
+  if (days < 0 || days > longestDays)
+    throw problem('bad-input', {
+      field: '/querystring/to',
+      detail: `from ${span.from} to ${span.to}: at most ${longestDays} days, forwards`,
+    })
   return { node, level, span }
 }
 
 function cursorOf(after: string | undefined): EntryCursor {
   if (after === undefined) return null
   const [day, matterId, seq] = after.split('_')
-  if (!day || !matterId || !seq || !/^\d{4}-\d\d-\d\d$/.test(day) || !/^[0-9a-f-]{36}$/.test(matterId) || !/^\d{1,9}$/.test(seq)) {
+  if (
+    !day ||
+    !matterId ||
+    !seq ||
+    !/^\d{4}-\d\d-\d\d$/.test(day) ||
+    !/^[0-9a-f-]{36}$/.test(matterId) ||
+    !/^\d{1,9}$/.test(seq)
+  ) {
     throw problem('bad-input', { field: '/querystring/after', detail: 'not a cursor of this list' })
   }
   return { day, matterId, seq: Number(seq) }

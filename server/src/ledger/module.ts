@@ -15,6 +15,13 @@ export function ledgerModule(house: { sql: Sql; clock: Clock; provider: CryptoPr
         sql,
         rows.map(({ matterId, seq, hash }) => ({ matterId, seq, hash: hash.toString('hex') })),
       )),
-    periodic: [{ name: 'sign-root', everyMs: 60_000, why: 'A change to the past is provable from a minute after it was written.', run: async () => void (await signRoot(house)) }],
+    periodic: [
+      {
+        name: 'sign-root',
+        everyMs: 60_000,
+        why: 'A change to the past is provable from a minute after it was written.',
+        run: async () => void (await signRoot(house)),
+      },
+    ],
   }
 }

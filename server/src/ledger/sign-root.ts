@@ -26,6 +26,14 @@ export async function signRoot(house: { sql: Sql; clock: Clock; provider: Crypto
   })
   const signature = await provider.signRoot(rootHash(message))
   const n = (last?.n ?? 0) + 1
-  await addRoot(sql, { n, from, to: newest.n, message, signature, publicKey: provider.publicKey, signedAt: new Date(at.epochMilliseconds) })
+  await addRoot(sql, {
+    n,
+    from,
+    to: newest.n,
+    message,
+    signature,
+    publicKey: provider.publicKey,
+    signedAt: new Date(at.epochMilliseconds),
+  })
   return n
 }

@@ -1,5 +1,5 @@
-import type { Sql } from '../platform/db.ts'
 import { verifyDigest } from '../platform/crypto-sign.ts'
+import type { Sql } from '../platform/db.ts'
 import { type Fault, type Leaf, type LeafStep, type RootsVerdict, verifyRoots } from '../proof/index.ts'
 import { allRoots, leafBatch, mattersToVerify, orphanSteps } from './verify.sql.ts'
 import { verifyMatter } from './verify-matter.ts'
@@ -17,7 +17,9 @@ type Keys = { master: Uint8Array; trustedKeys: readonly string[] }
  * meanwhile is no fault. `trustedKeys` come from the secrets, never from the database; `progress` hears how many matters were walked.
  */
 export async function verifyCity(sql: Sql, keys: Keys, progress: (matters: number) => void): Promise<CityVerdict> {
-  return sql.begin('isolation level repeatable read read only', tx => walkCity(tx as unknown as Sql, keys, progress)) as Promise<CityVerdict>
+  return sql.begin('isolation level repeatable read read only', tx =>
+    walkCity(tx as unknown as Sql, keys, progress),
+  ) as Promise<CityVerdict>
 }
 
 /** The walk itself, inside a transaction of the caller's. */
@@ -37,9 +39,17 @@ export async function walkCity(sql: Sql, keys: Keys, progress: (matters: number)
     matters += batch.length
     progress(matters)
   }
-  for (const { matterId, seq } of await orphanSteps(sql)) faults.push({ kind: 'leaf-without-step', matter: matterId, step: seq, detail: `the matter of step ${seq} is gone` })
+  for (const { matterId, seq } of await orphanSteps(sql))
+    faults.push({ kind: 'leaf-without-step', matter: matterId, step: seq, detail: `the matter of step ${seq} is gone` })
   const stored = await allRoots(sql)
-  const roots = verifyRoots({ roots: stored, leaves: await allLeaves(sql), steps, trustedKeys: keys.trustedKeys, verifySignature: verifyDigest, signatures: stored.length > 200 ? 'newest' : 'all' })
+  const roots = verifyRoots({
+    roots: stored,
+    leaves: await allLeaves(sql),
+    steps,
+    trustedKeys: keys.trustedKeys,
+    verifySignature: verifyDigest,
+    signatures: stored.length > 200 ? 'newest' : 'all',
+  })
   return { matters, steps: steps.length, faults: [...faults, ...roots.faults], roots }
 }
 

@@ -6,10 +6,18 @@ import type { MatterProof } from './verify.sql.ts'
 export function verifyMatter(matter: MatterProof, master: Uint8Array): Fault[] {
   const chain = verifyChain(matter.id, matter.steps, { seq: matter.histSeq, hash: matter.histHash })
   const bodies = matter.steps.flatMap(step => parsed(step.body) ?? [])
-  return [...chain, ...wordFaults(matter, bodies, master), ...rowFaults(matter, bodies), ...clockFaults(matter, bodies)].map(fault => ({ ...fault, detail: `${matter.number}: ${fault.detail}` }))
+  return [
+    ...chain,
+    ...wordFaults(matter, bodies, master),
+    ...rowFaults(matter, bodies),
+    ...clockFaults(matter, bodies),
+  ].map(fault => ({ ...fault, detail: `${matter.number}: ${fault.detail}` }))
 }
 
-type Body = StepBody & { words: Record<string, string>; clocks: { from: number; stage: string; dueAt: string; stoppedAt: string | null }[] }
+type Body = StepBody & {
+  words: Record<string, string>
+  clocks: { from: number; stage: string; dueAt: string; stoppedAt: string | null }[]
+}
 
 function parsed(text: string): Body | undefined {
   try {
@@ -24,7 +32,8 @@ function wordFaults(matter: MatterProof, bodies: readonly Body[], master: Uint8A
   const { wrapped } = matter
   if (!wrapped) return []
   const faults: Fault[] = []
-  const report = (step: number, detail: string): void => void faults.push({ kind: 'commitment-mismatch', matter: matter.id, step, detail })
+  const report = (step: number, detail: string): void =>
+    void faults.push({ kind: 'commitment-mismatch', matter: matter.id, step, detail })
   const committed: CommittedText[] = []
   for (const { seq, words } of bodies) {
     for (const [field, commitment] of Object.entries(words ?? {})) {
@@ -33,7 +42,14 @@ function wordFaults(matter: MatterProof, bodies: readonly Body[], master: Uint8A
       else {
         try {
           const text = openSealer(master, matter.id, wrapped).open(seq, field, Buffer.from(stored.sealed, 'hex'))
-          committed.push({ matter: matter.id, step: seq, field, salt: Buffer.from(stored.salt, 'hex'), text, commitment })
+          committed.push({
+            matter: matter.id,
+            step: seq,
+            field,
+            salt: Buffer.from(stored.salt, 'hex'),
+            text,
+            commitment,
+          })
         } catch {
           report(seq, `the text «${field}» of step ${seq} was changed: it cannot be opened`)
         }
@@ -47,7 +63,13 @@ function wordFaults(matter: MatterProof, bodies: readonly Body[], master: Uint8A
 function rowFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
   const last = bodies.at(-1)
   if (!last) return []
-  const replayed: Record<string, unknown> = { round: last.round, state: last.to, ...bornAs(bodies), ...placeOf(bodies), ...decidedBy(bodies) }
+  const replayed: Record<string, unknown> = {
+    round: last.round,
+    state: last.to,
+    ...bornAs(bodies),
+    ...placeOf(bodies),
+    ...decidedBy(bodies),
+  }
   const stands: Record<string, unknown> = { ...matter }
   return Object.entries(replayed)
     .filter(([column, value]) => stands[column] !== value)
@@ -79,14 +101,20 @@ function decidedBy(bodies: readonly Body[]): Record<string, unknown> {
 
 /** Every clock's due time and end must be what the last step that touched it wrote. */
 function clockFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
-  const written = new Map(bodies.flatMap(body => (body.clocks ?? []).map(clock => [`${clock.from} ${clock.stage}`, { ...clock, step: body.seq }] as const)))
+  const written = new Map(
+    bodies.flatMap(body =>
+      (body.clocks ?? []).map(clock => [`${clock.from} ${clock.stage}`, { ...clock, step: body.seq }] as const),
+    ),
+  )
   const faults: Fault[] = []
-  const report = (step: number, detail: string): void => void faults.push({ kind: 'head-mismatch', matter: matter.id, step, detail })
+  const report = (step: number, detail: string): void =>
+    void faults.push({ kind: 'head-mismatch', matter: matter.id, step, detail })
   for (const clock of matter.clocks) {
     const told = written.get(`${clock.seq} ${clock.stage}`)
     written.delete(`${clock.seq} ${clock.stage}`)
     if (!told) report(clock.seq, `the ${clock.stage} clock of step ${clock.seq} is in no step`)
-    else if (!isSame(clock.dueAt, told.dueAt) || !isSame(clock.stoppedAt, told.stoppedAt)) report(told.step, `the ${clock.stage} clock differs from what step ${told.step} wrote`)
+    else if (!isSame(clock.dueAt, told.dueAt) || !isSame(clock.stoppedAt, told.stoppedAt))
+      report(told.step, `the ${clock.stage} clock differs from what step ${told.step} wrote`)
   }
   for (const { step, stage } of written.values()) report(step, `the ${stage} clock of step ${step} is missing`)
   return faults

@@ -36,14 +36,25 @@ export const mattersToVerify = (sql: Sql, after: string, limit: number): Stateme
   from matters m where m.id > ${after} order by m.id limit ${limit}`
 
 /** Steps whose matter has no row any more. */
-export const orphanSteps = (sql: Sql): Statement<{ matterId: string; seq: number }> => sql<{ matterId: string; seq: number }[]>`
+export const orphanSteps = (sql: Sql): Statement<{ matterId: string; seq: number }> => sql<
+  { matterId: string; seq: number }[]
+>`
   select l.matter_id as "matterId", l.seq from leaf_log l left join matters m on m.id = l.matter_id where m.id is null order by l.n limit 100`
 
 /** The log, in batches. */
-export const leafBatch = (sql: Sql, after: number, limit: number): Statement<{ n: number; matter: string; seq: number; hash: string }> => sql<{ n: number; matter: string; seq: number; hash: string }[]>`
+export const leafBatch = (
+  sql: Sql,
+  after: number,
+  limit: number,
+): Statement<{ n: number; matter: string; seq: number; hash: string }> => sql<
+  { n: number; matter: string; seq: number; hash: string }[]
+>`
   select n, matter_id as matter, seq, encode(hash, 'hex') as hash from leaf_log where n > ${after} order by n limit ${limit}`
 
 /** All signed roots. */
-export const allRoots = (sql: Sql): Statement<{ n: number; from: number; to: number; message: string; signature: string; publicKey: string }> => sql<
-  { n: number; from: number; to: number; message: string; signature: string; publicKey: string }[]
->`select n, from_leaf as "from", to_leaf as "to", message, signature, public_key as "publicKey" from signed_roots order by n`
+export const allRoots = (
+  sql: Sql,
+): Statement<{ n: number; from: number; to: number; message: string; signature: string; publicKey: string }> =>
+  sql<
+    { n: number; from: number; to: number; message: string; signature: string; publicKey: string }[]
+  >`select n, from_leaf as "from", to_leaf as "to", message, signature, public_key as "publicKey" from signed_roots order by n`

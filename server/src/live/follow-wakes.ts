@@ -73,7 +73,8 @@ export async function followWakes(sql: Sql, applied: Bell, log: Logger): Promise
 async function catchUp(sql: Sql, watcher: Watcher, lastEventId: number): Promise<void> {
   const [range] = await wakeRange(sql)
   const { oldest, newest } = range ?? { oldest: 0, newest: 0 }
-  if (lastEventId < oldest - 1 || lastEventId > newest) return watcher.send({ event: 'reload', data: { why: 'unknown-event' } }, newest)
+  if (lastEventId < oldest - 1 || lastEventId > newest)
+    return watcher.send({ event: 'reload', data: { why: 'unknown-event' } }, newest)
   const missed = await wakesAfter(sql, lastEventId, batchSize)
   if (missed.length === batchSize) return watcher.send({ event: 'reload', data: { why: 'too-much-missed' } }, newest)
   tell(watcher, missed)

@@ -12,7 +12,12 @@ export function liveRoutes(app: App, follower: Follower, sessions: Sessions): vo
   app.get('/api/live', { schema: { hide: true }, config: { rateLimit: {} } }, async (request, reply) => {
     const signed = await sessions.find(request)
     const { raw } = reply.hijack()
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'keep-alive' })
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      connection: 'keep-alive',
+    })
     const send = ({ event, data }: LiveEvent, id: number): void => {
       if (raw.writableLength > backlogBytes) raw.destroy()
       else raw.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`)

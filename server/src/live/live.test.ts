@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, afterEach, describe, test } from 'node:test'
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import type { Receipt } from '@banyan/contract'
 import { pino } from 'pino'
 import { Relay } from '../platform/relay.ts'
@@ -40,7 +40,10 @@ afterEach(async () => {
 })
 
 async function watch(who: SignedIn | null, lastEventId?: string): Promise<Stream> {
-  const stream = await openStream(`${base}/api/live`, { ...(who ? { cookie: who.headers.cookie ?? '' } : {}), ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }) })
+  const stream = await openStream(`${base}/api/live`, {
+    ...(who ? { cookie: who.headers.cookie ?? '' } : {}),
+    ...(lastEventId === undefined ? {} : { 'last-event-id': lastEventId }),
+  })
   open.push(stream)
   assert.deepEqual([stream.status, stream.type], [200, 'text/event-stream'])
   return stream
@@ -53,7 +56,10 @@ async function report(changes: object = {}): Promise<{ id: string; number: strin
   return { id: row.id, number }
 }
 
-const about = (id: string, event = 'matter') => (one: StreamEvent): boolean => one.event === event && one.data.id === id
+const about =
+  (id: string, event = 'matter') =>
+  (one: StreamEvent): boolean =>
+    one.event === event && one.data.id === id
 
 describe('the stream', () => {
   test('tells the town of a new matter by its id, and nobody else', async () => {
@@ -63,7 +69,10 @@ describe('the stream', () => {
     const event = await mine.first(about(id))
     assert.deepEqual(event.data, { id, move: 'report', version: 1 })
     const counted = await everyone.first(one => one.event === 'figures' && (one.data.nodes as string[]).includes(kexu))
-    assert.deepEqual((counted.data.nodes as string[]).toSorted(), [...new Set(counted.data.nodes as string[])].toSorted())
+    assert.deepEqual(
+      (counted.data.nodes as string[]).toSorted(),
+      [...new Set(counted.data.nodes as string[])].toSorted(),
+    )
     for (const node of ['440800', '440823', yangqing]) assert.ok((counted.data.nodes as string[]).includes(node), node)
     await theirs.first(about(elsewhere.id))
     // The wakes are one sequence: what came before an event has been told before it.
@@ -71,7 +80,8 @@ describe('the stream', () => {
     assert.ok(!theirs.events.some(about(id)))
     assert.ok(everyone.events.every(one => one.event === 'figures'))
     for (const stream of [mine, theirs, everyone]) {
-      for (const secret of ['路灯', '陈榕', '0123456', number, elsewhere.number]) assert.ok(!stream.raw().includes(secret), secret)
+      for (const secret of ['路灯', '陈榕', '0123456', number, elsewhere.number])
+        assert.ok(!stream.raw().includes(secret), secret)
     }
   })
 
@@ -80,8 +90,19 @@ describe('the stream', () => {
     const { id } = await report()
     outcome(await act(dispatcher, id, 1, { move: 'accept', item: '0202001' }, { move: 'dispatch' }))
     await mine.first(one => about(id)(one) && one.data.version === 3)
-    assert.deepEqual(mine.events.filter(about(id)).map(one => [one.data.move, one.data.version]), [['report', 1], ['accept', 2], ['dispatch', 3]])
-    assert.deepEqual(mine.events.map(one => one.id).toSorted((a, b) => a - b), mine.events.map(one => one.id), 'numbered in order')
+    assert.deepEqual(
+      mine.events.filter(about(id)).map(one => [one.data.move, one.data.version]),
+      [
+        ['report', 1],
+        ['accept', 2],
+        ['dispatch', 3],
+      ],
+    )
+    assert.deepEqual(
+      mine.events.map(one => one.id).toSorted((a, b) => a - b),
+      mine.events.map(one => one.id),
+      'numbered in order',
+    )
   })
 
   test('says «gone» to who loses sight of a matter, and tells who gains it', async () => {
@@ -150,6 +171,7 @@ test('a screen that goes away is let go', async () => {
   assert.ok(here >= 1)
   await stream.close()
   // The socket's end arrives by itself; asking the server anything else comes after it on the same loop.
-  for (let n = 0; n < 200 && follower.watching() >= here; n++) await fetch(`${base}/api/about`).then(answer => answer.text())
+  for (let n = 0; n < 200 && follower.watching() >= here; n++)
+    await fetch(`${base}/api/about`).then(answer => answer.text())
   assert.ok(follower.watching() < here)
 })

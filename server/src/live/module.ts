@@ -29,7 +29,9 @@ async function wakeScreens(sql: Sql, rows: readonly OutboxRow[]): Promise<void> 
   await addWakes(
     sql,
     rows.map(({ matterId, seq, payload: { move, before, after, counts } }) => {
-      const counted = counts ? [before, after].flatMap(at => (at === null ? [] : [at.city, at.county, at.town, at.village])) : []
+      const counted = counts
+        ? [before, after].flatMap(at => (at === null ? [] : [at.city, at.county, at.town, at.village]))
+        : []
       return { matterId, seq, move, before, after, nodes: [...new Set(counted.filter(node => node !== null))] }
     }),
   )

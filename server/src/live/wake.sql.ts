@@ -2,7 +2,15 @@ import type { Sql, Statement } from '../platform/db.ts'
 import type { Audience } from '../platform/relay.ts'
 
 /** What one step means to the screens. */
-export type Wake = { n: number; matterId: string; seq: number; move: string; before: Audience | null; after: Audience; nodes: string[] }
+export type Wake = {
+  n: number
+  matterId: string
+  seq: number
+  move: string
+  before: Audience | null
+  after: Audience
+  nodes: string[]
+}
 
 /** Numbers a batch of wakes after the newest; only the one relay calls this. */
 export const addWakes = (sql: Sql, wakes: readonly Omit<Wake, 'n'>[]): Statement<object> => sql`

@@ -5,23 +5,42 @@ import type { MatterHouse } from './house.ts'
 import type { ClockState, MatterRow } from './situation.ts'
 
 /** Starts a stage's clock, or answers undefined where none runs: no rule, or nobody to contact and follow up. */
-export function startClock(house: MatterHouse, stage: Stage, row: MatterRow, seq: number, now: Temporal.Instant): ClockState | undefined {
+export function startClock(
+  house: MatterHouse,
+  stage: Stage,
+  row: MatterRow,
+  seq: number,
+  now: Temporal.Instant,
+): ClockState | undefined {
   if ((stage === 'contact' || stage === 'follow-up') && !row.reporterKnown) return undefined
   const rule = limitOf(house, stage, row, now)
   if (!rule) return undefined
   const { limit, calendar } = rule
-  const base = { seq, stage, round: row.round, startedAt: now.toString(), ...limit, calendar, pauses: [], stoppedAt: null }
+  const base = {
+    seq,
+    stage,
+    round: row.round,
+    startedAt: now.toString(),
+    ...limit,
+    calendar,
+    pauses: [],
+    stoppedAt: null,
+  }
   return { ...base, ...moments(dueAt({ start: now, limit, calendar: calendarOf(house, calendar) }), now) }
 }
 
 /** Lets a stopped clock run on: the time it stood does not count. */
 export function resumeClock(house: MatterHouse, clock: ClockState, now: Temporal.Instant): ClockState {
-  const pauses = clock.stoppedAt === null ? clock.pauses : [...clock.pauses, { from: clock.stoppedAt, to: now.toString() }]
+  const pauses =
+    clock.stoppedAt === null ? clock.pauses : [...clock.pauses, { from: clock.stoppedAt, to: now.toString() }]
   return { ...clock, pauses, stoppedAt: null, ...moments(dueAt(requestOf(house, { ...clock, pauses })), now) }
 }
 
 /** What the engine is asked for a stored clock. */
-export function requestOf(house: MatterHouse, clock: Pick<ClockState, 'startedAt' | 'amount' | 'unit' | 'calendar' | 'pauses'>) {
+export function requestOf(
+  house: MatterHouse,
+  clock: Pick<ClockState, 'startedAt' | 'amount' | 'unit' | 'calendar' | 'pauses'>,
+) {
   return {
     start: Temporal.Instant.from(clock.startedAt),
     limit: { amount: clock.amount, unit: clock.unit },
@@ -31,12 +50,27 @@ export function requestOf(house: MatterHouse, clock: Pick<ClockState, 'startedAt
 }
 
 /** The first moment a clock asks for attention is its warning; escalation moves `nextLevelAt` on from there. */
-function moments(due: Due, now: Temporal.Instant): Pick<ClockState, 'warnAt' | 'dueAt' | 'nextLevelAt' | 'provisional'> {
-  const ahead = [due.warnAt, due.due, ...due.levels.map(level => level.at)].find(at => Temporal.Instant.compare(at, now) > 0)
-  return { warnAt: due.warnAt.toString(), dueAt: due.due.toString(), nextLevelAt: ahead?.toString() ?? null, provisional: due.provisional }
+function moments(
+  due: Due,
+  now: Temporal.Instant,
+): Pick<ClockState, 'warnAt' | 'dueAt' | 'nextLevelAt' | 'provisional'> {
+  const ahead = [due.warnAt, due.due, ...due.levels.map(level => level.at)].find(
+    at => Temporal.Instant.compare(at, now) > 0,
+  )
+  return {
+    warnAt: due.warnAt.toString(),
+    dueAt: due.due.toString(),
+    nextLevelAt: ahead?.toString() ?? null,
+    provisional: due.provisional,
+  }
 }
 
-function limitOf(house: MatterHouse, stage: Stage, row: MatterRow, now: Temporal.Instant): { limit: Limit; calendar: string } | undefined {
+function limitOf(
+  house: MatterHouse,
+  stage: Stage,
+  row: MatterRow,
+  now: Temporal.Instant,
+): { limit: Limit; calendar: string } | undefined {
   const { urgent, itemCode } = row
   if (itemCode !== null && (stage === 'handle' || stage === 'contact')) {
     const { handle, firstContact } = house.catalogue.limitOf(itemCode)

@@ -4,8 +4,22 @@ import { after, before, describe, test } from 'node:test'
 import type { DeskReceipt, Matter, MatterPage, Role } from '@banyan/contract'
 import { appoint } from '../organisation/index.ts'
 import { expectBody, expectProblem } from '../testing-answers.ts'
+import {
+  aCast,
+  act,
+  aMatter,
+  aReport,
+  type Cast,
+  kexu,
+  lampUnit,
+  otherTown,
+  outcome,
+  type Person,
+  type TestCity,
+  testCity,
+  yangqing,
+} from '../testing-city.ts'
 import { asOwner, signInAgain } from '../testing-people.ts'
-import { aCast, act, aMatter, aReport, type Cast, kexu, lampUnit, otherTown, outcome, type Person, type TestCity, testCity, yangqing } from '../testing-city.ts'
 
 let town: TestCity
 let cast: Cast
@@ -18,9 +32,12 @@ before(async () => {
 })
 after(() => town.close())
 
-const enter = (who: Person, changes: object = {}) => who.post('/api/desk/reports', aReport({ door: 'telephone', item: '0202001', ...changes }))
-const entered = async (who: Person, changes: object = {}): Promise<DeskReceipt> => expectBody<DeskReceipt>(await enter(who, changes), 201)
-const search = (who: Person, phone: string, purpose: string | undefined = '查找来电人以前的事项') => who.post('/api/desk/phone-search', { phone, purpose })
+const enter = (who: Person, changes: object = {}) =>
+  who.post('/api/desk/reports', aReport({ door: 'telephone', item: '0202001', ...changes }))
+const entered = async (who: Person, changes: object = {}): Promise<DeskReceipt> =>
+  expectBody<DeskReceipt>(await enter(who, changes), 201)
+const search = (who: Person, phone: string, purpose: string | undefined = '查找来电人以前的事项') =>
+  who.post('/api/desk/phone-search', { phone, purpose })
 
 type AuditRow = { account: string; action: string; subject: string; purpose: string; result: string; address: string }
 async function auditOf(who: Person, action: string): Promise<AuditRow[]> {
@@ -72,7 +89,10 @@ describe('finding a caller’s earlier matters', () => {
     const there = await entered(clerk, { phone, place: { code: otherTown } })
     await entered(clerk, { phone: '13900002222' })
     const found = expectBody<MatterPage>(await search(clerk, ' +86 139-0000-1111 '), 200)
-    assert.deepEqual(found.lines.map(line => line.number), [here.number])
+    assert.deepEqual(
+      found.lines.map(line => line.number),
+      [here.number],
+    )
     const city = await town.person('city-dispatcher', { region: '440800' })
     const all = expectBody<MatterPage>(await search(city, phone), 200)
     assert.deepEqual(all.lines.map(line => line.number).toSorted(), [here.number, there.number].toSorted())
@@ -83,21 +103,38 @@ describe('finding a caller’s earlier matters', () => {
     const who = await town.person('counter-clerk', { region: yangqing })
     expectBody(await search(who, phone, '来电催问'), 200)
     const rows = await auditOf(who, 'reporter.find')
-    assert.deepEqual(rows, [{ account: who.account, action: 'reporter.find', subject: '****1111', purpose: '来电催问', result: 'ok', address: '127.0.0.1' }])
-    const [leaked] = await town.city.sql<{ n: number }[]>`select count(*)::int as n from audit_trail a where a::text like ${`%${phone}%`}`
+    assert.deepEqual(rows, [
+      {
+        account: who.account,
+        action: 'reporter.find',
+        subject: '****1111',
+        purpose: '来电催问',
+        result: 'ok',
+        address: '127.0.0.1',
+      },
+    ])
+    const [leaked] = await town.city.sql<
+      { n: number }[]
+    >`select count(*)::int as n from audit_trail a where a::text like ${`%${phone}%`}`
     assert.equal(leaked?.n, 0)
   })
 
   test('without a purpose, or for what is no number, nothing is searched', async () => {
     const who = await town.person('counter-clerk', { region: yangqing })
-    for (const purpose of ['', 'x']) assert.equal(expectProblem(await search(who, phone, purpose), 'bad-input').field, '/purpose')
+    for (const purpose of ['', 'x'])
+      assert.equal(expectProblem(await search(who, phone, purpose), 'bad-input').field, '/purpose')
     assert.equal(expectProblem(await who.post('/api/desk/phone-search', { phone }), 'bad-input').field, '/purpose')
     assert.equal(expectProblem(await search(who, 'abc'), 'phone-invalid').field, '/phone')
     assert.deepEqual(await auditOf(who, 'reporter.find'), [])
   })
 
   test('is not for units, grid workers, supervisors, or strangers', async () => {
-    for (const who of [cast.unit, cast.verifier, await town.person('supervisor', { region: '440800' }), await town.person('duty-officer', { region: '440823' })]) {
+    for (const who of [
+      cast.unit,
+      cast.verifier,
+      await town.person('supervisor', { region: '440800' }),
+      await town.person('duty-officer', { region: '440823' }),
+    ]) {
       expectProblem(await search(who, phone), 'permission-missing')
     }
     expectProblem(await town.anyone.post('/api/desk/phone-search', { phone, purpose: '看看' }), 'not-signed-in')
@@ -106,11 +143,25 @@ describe('finding a caller’s earlier matters', () => {
   test('reaches no further than the post that may search, whatever else its holder may read', async () => {
     const { number } = await entered(clerk, { phone: '13900004444' })
     const both = await town.person('counter-clerk', { region: otherTown })
-    await appoint(town.city.sql, { account: both.account, role: 'grid-worker', name: 'also', region: kexu, unit: null, from: '2026-01-01' })
+    await appoint(town.city.sql, {
+      account: both.account,
+      role: 'grid-worker',
+      name: 'also',
+      region: kexu,
+      unit: null,
+      from: '2026-01-01',
+    })
     // Posts are believed for two seconds: a fresh session sees the new one at once.
     const again = await signInAgain(town, both)
-    assert.ok(expectBody<MatterPage>(await again.get('/api/matters?queue=all'), 200).lines.some(line => line.number === number), 'may read it as a grid worker')
-    assert.deepEqual(expectBody<MatterPage>(await search(again, '13900004444'), 200).lines, [], 'may not search it as a clerk of another town')
+    assert.ok(
+      expectBody<MatterPage>(await again.get('/api/matters?queue=all'), 200).lines.some(line => line.number === number),
+      'may read it as a grid worker',
+    )
+    assert.deepEqual(
+      expectBody<MatterPage>(await search(again, '13900004444'), 200).lines,
+      [],
+      'may not search it as a clerk of another town',
+    )
   })
 })
 
@@ -121,7 +172,10 @@ describe('seeing the reporter’s number', () => {
     assert.deepEqual([before.reporter.known, before.reporter.phoneLast4], [true, '3456'])
     assert.ok(!JSON.stringify(before).includes('07590123456'))
     expectProblem(await cast.unit.post(`/api/matters/${id}/reveal`, {}), 'bad-input')
-    const shown = expectBody<{ phone: string }>(await cast.unit.post(`/api/matters/${id}/reveal`, { purpose: '首次联系' }), 200)
+    const shown = expectBody<{ phone: string }>(
+      await cast.unit.post(`/api/matters/${id}/reveal`, { purpose: '首次联系' }),
+      200,
+    )
     assert.equal(shown.phone, '07590123456')
     const last = (await auditOf(cast.unit, 'reporter.reveal')).at(-1)
     assert.deepEqual([last?.subject, last?.purpose, last?.result], [number, '首次联系', 'ok'])
@@ -130,7 +184,10 @@ describe('seeing the reporter’s number', () => {
   test('is refused, and the attempt kept, for a post that may not', async () => {
     const { id } = await aMatter(town, cast, 'received')
     expectProblem(await cast.verifier.post(`/api/matters/${id}/reveal`, { purpose: '好奇' }), 'permission-missing')
-    assert.deepEqual((await auditOf(cast.verifier, 'reporter.reveal')).map(row => row.result), ['refused'])
+    assert.deepEqual(
+      (await auditOf(cast.verifier, 'reporter.reveal')).map(row => row.result),
+      ['refused'],
+    )
     const { reporter } = expectBody<Matter>(await cast.verifier.get(`/api/matters/${id}`), 200)
     assert.deepEqual([reporter.name, reporter.phoneLast4], [null, null])
   })
@@ -157,7 +214,13 @@ describe('seeing the reporter’s number', () => {
 
 describe('a complaint', () => {
   test('shields its source from the unit and the duty post; the dispatcher sees it', async () => {
-    const changes = { kind: 'complaint', phone: '13900005555', name: '举报人', door: 'grid-worker', place: { code: kexu } }
+    const changes = {
+      kind: 'complaint',
+      phone: '13900005555',
+      name: '举报人',
+      door: 'grid-worker',
+      place: { code: kexu },
+    }
     const worker = await town.person('grid-worker', { region: kexu })
     const { matter: id } = await entered(worker, changes)
     outcome(await act(cast.dispatcher, id, 1, { move: 'accept', item: '0202001' }, { move: 'dispatch' }))
@@ -173,7 +236,13 @@ describe('a complaint', () => {
     }
     const { reporter } = expectBody<Matter>(await cast.dispatcher.get(`/api/matters/${id}`), 200)
     assert.deepEqual([reporter.name, reporter.phoneLast4], ['举报人', '5555'])
-    assert.equal(expectBody<{ phone: string }>(await cast.dispatcher.post(`/api/matters/${id}/reveal`, { purpose: '核实情况' }), 200).phone, '13900005555')
+    assert.equal(
+      expectBody<{ phone: string }>(
+        await cast.dispatcher.post(`/api/matters/${id}/reveal`, { purpose: '核实情况' }),
+        200,
+      ).phone,
+      '13900005555',
+    )
   })
 
   test('about a unit is never seen there, in any list', async () => {
@@ -195,15 +264,23 @@ test('the three administrators see no business data anywhere', async () => {
   for (const role of roles) {
     const who = await town.person(role)
     for (const queue of ['mine', 'open', 'urgent', 'unplaced', 'closed', 'all']) {
-      assert.deepEqual(expectBody<MatterPage>(await who.get(`/api/matters?queue=${queue}`), 200), { lines: [], next: null })
+      assert.deepEqual(expectBody<MatterPage>(await who.get(`/api/matters?queue=${queue}`), 200), {
+        lines: [],
+        next: null,
+      })
     }
-    for (const url of [`/api/matters/${id}`, `/api/matters/${id}/route?item=0202001`, `/api/matters/${id}/clocks/handle?round=1`]) {
+    for (const url of [
+      `/api/matters/${id}`,
+      `/api/matters/${id}/route?item=0202001`,
+      `/api/matters/${id}/clocks/handle?round=1`,
+    ]) {
       const answer = await who.get(url)
       expectProblem(answer, 'not-found')
       assert.ok(!answer.body.includes(number))
     }
     for (const figure of ['entered', 'closed', 'open']) {
-      for (const node of ['440800', '440823', yangqing, kexu]) expectProblem(await who.get(`/api/figures/${figure}/entries?node=${node}`), 'not-found')
+      for (const node of ['440800', '440823', yangqing, kexu])
+        expectProblem(await who.get(`/api/figures/${figure}/entries?node=${node}`), 'not-found')
     }
     expectProblem(await act(who, id, 4, { move: 'receive' }), 'not-found')
     expectProblem(await who.post(`/api/matters/${id}/reveal`, { purpose: '检查' }), 'not-found')

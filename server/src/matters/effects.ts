@@ -18,7 +18,11 @@ export function staffEffect(house: MatterHouse, situation: Situation, move: Staf
       const item = house.catalogue.item(move.item)
       if (!item) throw problem('item-unknown', { field: '/moves/item' })
       const subjects = subjectOf(house, move.subjectUnit)
-      const set = { itemCode: item.code, urgent: row.urgent || item.urgent, subjects: [...new Set([...row.subjects, ...subjects])] }
+      const set = {
+        itemCode: item.code,
+        urgent: row.urgent || item.urgent,
+        subjects: [...new Set([...row.subjects, ...subjects])],
+      }
       return { set, data: { item: item.code, urgent: set.urgent, subjects: set.subjects }, tells: { item: item.name } }
     }
     case 'dispatch':
@@ -26,9 +30,17 @@ export function staffEffect(house: MatterHouse, situation: Situation, move: Staf
     case 'receive':
       return { handler: actor.account, tells: { unit: holderName(house, row) } }
     case 'contact':
-      return { handler: actor.account, words: { note: said(move.note, '/moves/note') }, tells: { unit: holderName(house, row) } }
+      return {
+        handler: actor.account,
+        words: { note: said(move.note, '/moves/note') },
+        tells: { unit: holderName(house, row) },
+      }
     case 'claim':
-      return { handler: actor.account, words: { note: said(move.note, '/moves/note') }, tells: { unit: holderName(house, row) } }
+      return {
+        handler: actor.account,
+        words: { note: said(move.note, '/moves/note') },
+        tells: { unit: holderName(house, row) },
+      }
     case 'rework':
       return { words: { reason: said(move.reason, '/moves/reason') }, tells: { unit: leadName(house, situation) } }
     case 'close':
@@ -58,29 +70,54 @@ export function reopenEffect(house: MatterHouse, situation: Situation, reason: s
 
 function place(house: MatterHouse, { row }: Situation, code: string): Effect {
   const region = house.territory.get(code)
-  const { county, town, village, grid } = region ? house.territory.ancestors(code) : { county: null, town: null, village: null, grid: null }
+  const { county, town, village, grid } = region
+    ? house.territory.ancestors(code)
+    : { county: null, town: null, village: null, grid: null }
   if (!region || county === null) throw problem('place-unknown', { field: '/moves/place' })
   const set = { county, town, village, grid }
-  return { set, data: set, region: code, tells: { place: house.territory.fullName(code), holder: holderName(house, { ...row, ...set }) } }
+  return {
+    set,
+    data: set,
+    region: code,
+    tells: { place: house.territory.fullName(code), holder: holderName(house, { ...row, ...set }) },
+  }
 }
 
 function dispatch(house: MatterHouse, { row }: Situation, move: Extract<StaffMove, { move: 'dispatch' }>): Effect {
-  const route = house.catalogue.route({ item: row.itemCode ?? '', region: row.village ?? row.town, subjectUnit: row.subjects[0] ?? null })
+  const route = house.catalogue.route({
+    item: row.itemCode ?? '',
+    region: row.village ?? row.town,
+    subjectUnit: row.subjects[0] ?? null,
+  })
   if (move.unit === undefined || move.unit === route.unit) {
-    return { set: { leadUnit: route.unit }, data: { unit: route.unit, by: 'rule', trace: route.trace }, tells: { unit: route.unitName } }
+    return {
+      set: { leadUnit: route.unit },
+      data: { unit: route.unit, by: 'rule', trace: route.trace },
+      tells: { unit: route.unitName },
+    }
   }
   const unit = house.catalogue.unit(move.unit)
   if (!unit) throw problem('unit-unknown', { field: '/moves/unit' })
-  if (row.subjects.includes(unit.code)) throw problem('move-refused', { field: '/moves/unit', reason: refuse('subject-cannot-act') })
+  if (row.subjects.includes(unit.code))
+    throw problem('move-refused', { field: '/moves/unit', reason: refuse('subject-cannot-act') })
   const reason = keptText(move.reason ?? '')
   if (!reason) throw problem('move-refused', { field: '/moves/reason', reason: refuse('reason-needed') })
-  return { set: { leadUnit: unit.code }, data: { unit: unit.code, by: 'dispatcher', rule: route.unit, trace: route.trace }, words: { reason }, tells: { unit: unit.name } }
+  return {
+    set: { leadUnit: unit.code },
+    data: { unit: unit.code, by: 'dispatcher', rule: route.unit, trace: route.trace },
+    words: { reason },
+    tells: { unit: unit.name },
+  }
 }
 
 function close(house: MatterHouse, { row }: Situation, move: Extract<StaffMove, { move: 'close' }>): Effect {
   const criteria = row.itemCode === null ? [] : house.catalogue.criteriaOf(row.itemCode)
   const open = criteria.filter(criterion => !move.criteria.includes(criterion.key))
-  if (open.length > 0) throw problem('move-refused', { field: '/moves/criteria', reason: refuse('criteria-open', { count: String(open.length) }) })
+  if (open.length > 0)
+    throw problem('move-refused', {
+      field: '/moves/criteria',
+      reason: refuse('criteria-open', { count: String(open.length) }),
+    })
   const data = { criteria: criteria.map(({ key, text }) => ({ key, text })) }
   return { data, ...optional('note', move.note) }
 }

@@ -7,7 +7,8 @@ type Known = Pick<MatterRow, 'state' | 'city' | 'county' | 'town' | 'village' | 
 
 /** The unit that has the matter now: the lead unit while it handles, else the governance centre of its town, county or city. */
 export function holderName(house: MatterHouse, row: Known): string {
-  if (states[row.state].waitsFor === 'lead-unit' && row.leadUnit) return house.catalogue.unit(row.leadUnit)?.name ?? row.leadUnit
+  if (states[row.state].waitsFor === 'lead-unit' && row.leadUnit)
+    return house.catalogue.unit(row.leadUnit)?.name ?? row.leadUnit
   return centreName(house, row)
 }
 
@@ -28,5 +29,8 @@ export function nextParty(house: MatterHouse, row: Known): Next {
 
 /** The governance centre of the matter's town, county or city, as far as its place is known. */
 export function centreName(house: MatterHouse, row: Known): string {
-  return house.catalogue.unit(unitCode(row.town ?? row.county ?? row.city, 'governance-centre'))?.name ?? house.territory.fullName(row.city)
+  return (
+    house.catalogue.unit(unitCode(row.town ?? row.county ?? row.city, 'governance-centre'))?.name ??
+    house.territory.fullName(row.city)
+  )
 }

@@ -1,4 +1,14 @@
-import { type Door, type MatterLine, type MatterPage, type MatterQuery, openStates, type Stage, type State, states, withRound } from '@banyan/contract'
+import {
+  type Door,
+  type MatterLine,
+  type MatterPage,
+  type MatterQuery,
+  openStates,
+  type Stage,
+  type State,
+  states,
+  withRound,
+} from '@banyan/contract'
 import { type Actor, holds, isUrgentOnly, scopeSql } from '../access/index.ts'
 import { audit } from '../platform/audit.ts'
 import { blindIndex } from '../platform/crypto.ts'
@@ -24,12 +34,28 @@ export async function listMatters(house: MatterHouse, actor: Actor, query: Matte
 }
 
 /** A caller's earlier matters within the officer's scope; the search is written to the audit trail first, with its purpose. */
-export async function findByPhone(house: MatterHouse, actor: Actor, search: { phone: string; purpose: string }, address: string): Promise<MatterPage> {
+export async function findByPhone(
+  house: MatterHouse,
+  actor: Actor,
+  search: { phone: string; purpose: string },
+  address: string,
+): Promise<MatterPage> {
   const phone = normalPhone(search.phone)
   if (phone === null) throw problem('phone-invalid', { field: '/phone' })
-  const line = { account: actor.account, address, action: 'reporter.find', subject: `****${phone.slice(-4)}`, purpose: search.purpose }
+  const line = {
+    account: actor.account,
+    address,
+    action: 'reporter.find',
+    subject: `****${phone.slice(-4)}`,
+    purpose: search.purpose,
+  }
   await audit(house.sql, house.clock.now(), { ...line, result: 'ok' })
-  const rows = await mattersByPhone(house.sql, blindIndex(house.secrets.index, phone), scopeSql(house.sql, actor, 'reporter.find'), pageSize)
+  const rows = await mattersByPhone(
+    house.sql,
+    blindIndex(house.secrets.index, phone),
+    scopeSql(house.sql, actor, 'reporter.find'),
+    pageSize,
+  )
   return { lines: rows.map(row => lineOf(house, row, wordsOfLine(house, row))), next: null }
 }
 
@@ -91,7 +117,12 @@ function wordsOfLine(house: MatterHouse, row: LineRow): string {
 function cursorOf(after: string | undefined): Cursor {
   if (after === undefined) return null
   const [at, id] = after.split('_')
-  const isCursor = at !== undefined && id !== undefined && /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(at) && !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id)
+  const isCursor =
+    at !== undefined &&
+    id !== undefined &&
+    /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/.test(at) &&
+    !Number.isNaN(Date.parse(at)) &&
+    /^[0-9a-f-]{36}$/.test(id)
   if (!isCursor) throw problem('bad-input', { field: '/querystring/after', detail: 'not a cursor of this list' })
   return { at, id }
 }

@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Matter, Problem, ReceiptView } from '@banyan/contract'
-import { act, aCast, aMatter, aReport, type Cast, kexu, otherTown, outcome, reporterAct, type TestCity, testCity, yangqing } from '../testing-city.ts'
+import {
+  aCast,
+  act,
+  aMatter,
+  aReport,
+  type Cast,
+  kexu,
+  otherTown,
+  outcome,
+  reporterAct,
+  type TestCity,
+  testCity,
+  yangqing,
+} from '../testing-city.ts'
 
 let town: TestCity
 let cast: Cast
@@ -17,14 +30,38 @@ const refusal = (body: Problem): string | undefined => body.reason?.code
 describe('the moves of a matter', () => {
   test('a street lamp goes from a villager’s words to a verified close, and opens again when she says it is still dark', async () => {
     const matter = await aMatter(town, cast, 'closed')
-    const view = (await town.anyone.post('/api/receipts/view', { number: matter.number, secret: matter.secret })).json<ReceiptView>()
+    const view = (
+      await town.anyone.post('/api/receipts/view', { number: matter.number, secret: matter.secret })
+    ).json<ReceiptView>()
     assert.equal(view.state, 'closed')
-    assert.deepEqual(view.told.map(told => told.key), ['tells.report', 'tells.accept', 'tells.dispatch', 'tells.receive', 'tells.contact', 'tells.claim', 'tells.close'])
-    const again = outcome(await reporterAct(town, matter, view.version, { move: 'rate', solved: false, stars: 1, reason: 'not-solved', words: '还是黑的' }))
+    assert.deepEqual(
+      view.told.map(told => told.key),
+      [
+        'tells.report',
+        'tells.accept',
+        'tells.dispatch',
+        'tells.receive',
+        'tells.contact',
+        'tells.claim',
+        'tells.close',
+      ],
+    )
+    const again = outcome(
+      await reporterAct(town, matter, view.version, {
+        move: 'rate',
+        solved: false,
+        stars: 1,
+        reason: 'not-solved',
+        words: '还是黑的',
+      }),
+    )
     assert.deepEqual({ round: again.round, state: again.state }, { round: 2, state: 'handling' })
     const whole = (await cast.unit.get(`/api/matters/${matter.id}`)).json<Matter>()
     assert.equal(whole.round, 2)
-    assert.ok(whole.clocks.some(clock => clock.stage === 'handle' && clock.round === 2 && clock.stoppedAt === null), 'round 2 has a handle clock of its own')
+    assert.ok(
+      whole.clocks.some(clock => clock.stage === 'handle' && clock.round === 2 && clock.stoppedAt === null),
+      'round 2 has a handle clock of its own',
+    )
     assert.equal(whole.timeline.at(-2)?.words, '还是黑的')
   })
 
@@ -38,11 +75,24 @@ describe('the moves of a matter', () => {
   test('a dispatcher may choose another unit, but only with a reason', async () => {
     const { id, version, lamp } = await aMatter(town, cast, 'reported')
     const accept = { move: 'accept', item: lamp.code } as const
-    const bare = await act(cast.dispatcher, id, version, accept, { move: 'dispatch', unit: `${yangqing}-governance-centre` })
+    const bare = await act(cast.dispatcher, id, version, accept, {
+      move: 'dispatch',
+      unit: `${yangqing}-governance-centre`,
+    })
     assert.equal(bare.statusCode, 403)
     assert.equal(refusal(bare.json()), 'reason-needed')
-    assert.equal((await cast.dispatcher.get(`/api/matters/${id}`)).json<Matter>().state, 'reported', 'both moves or none')
-    outcome(await act(cast.dispatcher, id, version, accept, { move: 'dispatch', unit: `${yangqing}-governance-centre`, reason: '路灯由镇自行维护' }))
+    assert.equal(
+      (await cast.dispatcher.get(`/api/matters/${id}`)).json<Matter>().state,
+      'reported',
+      'both moves or none',
+    )
+    outcome(
+      await act(cast.dispatcher, id, version, accept, {
+        move: 'dispatch',
+        unit: `${yangqing}-governance-centre`,
+        reason: '路灯由镇自行维护',
+      }),
+    )
   })
 
   test('who handled it cannot verify it, even holding a verifier’s post', async () => {
@@ -72,7 +122,11 @@ describe('the moves of a matter', () => {
     outcome(await act(cast.verifier, id, version, { move: 'rework', reason: '第二盏还不亮' }))
     const resumed = due((await cast.unit.get(`/api/matters/${id}`)).json())
     assert.equal(resumed?.stoppedAt, null)
-    assert.equal(Date.parse(resumed?.dueAt ?? '') - Date.parse(first?.dueAt ?? ''), 20 * 60_000, 'the time of verifying does not count')
+    assert.equal(
+      Date.parse(resumed?.dueAt ?? '') - Date.parse(first?.dueAt ?? ''),
+      20 * 60_000,
+      'the time of verifying does not count',
+    )
     outcome(await act(cast.unit, id, version + 1, { move: 'claim', note: '第二盏也修好' }))
     outcome(await act(cast.verifier, id, version + 2, { move: 'close', criteria: lamp.criteria.map(({ key }) => key) }))
   })
@@ -85,8 +139,16 @@ describe('the moves of a matter', () => {
     assert.deepEqual(answers.map(answer => answer.statusCode).toSorted(), [200, 409])
     const lost = answers.find(answer => answer.statusCode === 409)?.json<Problem>()
     assert.equal(lost?.code, 'matter-changed')
-    assert.deepEqual(lost?.current, { id, number: (lost?.current as { number: string }).number, round: 1, state: 'dispatched', version: 3 })
-    const [steps] = await town.city.sql<{ n: number }[]>`select count(*)::int as n from matter_history where matter_id = ${id}`
+    assert.deepEqual(lost?.current, {
+      id,
+      number: (lost?.current as { number: string } | undefined)?.number,
+      round: 1,
+      state: 'dispatched',
+      version: 3,
+    })
+    const [steps] = await town.city.sql<
+      { n: number }[]
+    >`select count(*)::int as n from matter_history where matter_id = ${id}`
     assert.equal(steps?.n, 3)
   })
 
@@ -101,7 +163,15 @@ describe('the moves of a matter', () => {
 
   test('the unit complained about never sees the matter, even if a rule would send it there', async () => {
     const { id, version, lamp } = await aMatter(town, cast, 'reported')
-    outcome(await act(cast.dispatcher, id, version, { move: 'accept', item: lamp.code, subjectUnit: '440823-street-lighting' }, { move: 'dispatch' }))
+    outcome(
+      await act(
+        cast.dispatcher,
+        id,
+        version,
+        { move: 'accept', item: lamp.code, subjectUnit: '440823-street-lighting' },
+        { move: 'dispatch' },
+      ),
+    )
     const whole = (await cast.dispatcher.get(`/api/matters/${id}`)).json<Matter>()
     assert.notEqual(whole.lead, '440823-street-lighting')
     assert.equal((await cast.unit.get(`/api/matters/${id}`)).statusCode, 404)
@@ -134,14 +204,22 @@ describe('the moves of a matter', () => {
 
   test('an urgent matter runs day and night and reaches the duty post', async () => {
     town.clock.set('2026-11-27T19:00:00+08:00')
-    const receipt = (await town.anyone.post('/api/reports', aReport({ danger: true, words: '电线掉在路上，冒火花' }))).json<{ dueAt: string; urgent: boolean }>()
+    const receipt = (
+      await town.anyone.post('/api/reports', aReport({ danger: true, words: '电线掉在路上，冒火花' }))
+    ).json<{ dueAt: string; urgent: boolean }>()
     assert.equal(receipt.urgent, true)
-    assert.equal(Date.parse(receipt.dueAt), Date.parse('2026-11-27T19:15:00+08:00'), 'Friday 19:00 does not wait for Monday')
+    assert.equal(
+      Date.parse(receipt.dueAt),
+      Date.parse('2026-11-27T19:15:00+08:00'),
+      'Friday 19:00 does not wait for Monday',
+    )
     const duty = await town.person('duty-officer', { region: '440823' })
     const { lines } = (await duty.get('/api/matters?queue=mine')).json<{ lines: Matter[] }>()
     assert.ok(lines.length > 0 && lines.every(line => line.urgent))
     const calm = await aMatter(town, cast, 'reported')
-    assert.deepEqual((await duty.get(`/api/matters/${calm.id}`)).json<Matter>().moves.accept, { code: 'duty-only-urgent' })
+    assert.deepEqual((await duty.get(`/api/matters/${calm.id}`)).json<Matter>().moves.accept, {
+      code: 'duty-only-urgent',
+    })
     town.clock.set('2026-11-25T09:00:00+08:00')
   })
 })

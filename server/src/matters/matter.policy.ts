@@ -1,4 +1,14 @@
-import { leaves, type MoveName, moveNames, moves, type Permission, type ReasonCode, type Refusal, states, type Verdict } from '@banyan/contract'
+import {
+  leaves,
+  type MoveName,
+  moveNames,
+  moves,
+  type Permission,
+  type ReasonCode,
+  type Refusal,
+  states,
+  type Verdict,
+} from '@banyan/contract'
 import { type Actor, type ActorPost, isUrgentOnly, postsFor } from '../access/index.ts'
 import { centreName, holderName, nextParty } from './holder.ts'
 import type { MatterHouse } from './house.ts'
@@ -14,7 +24,11 @@ type Asked = { house: MatterHouse; situation: Situation; posts: readonly ActorPo
 /** One rule per move; a move without its rule does not compile. */
 const rules: Record<MoveName, Rule> = {
   report: { needs: 'matter.enter' },
-  place: { needs: 'matter.place', also: asked => firstRefusal(urgentOnly(asked), asked.situation.row.village === null ? true : refuse('already-placed')) },
+  place: {
+    needs: 'matter.place',
+    also: asked =>
+      firstRefusal(urgentOnly(asked), asked.situation.row.village === null ? true : refuse('already-placed')),
+  },
   accept: { needs: 'matter.accept', also: asked => firstRefusal(urgentOnly(asked), isPlaced(asked)) },
   dispatch: { needs: 'matter.dispatch', also: asked => firstRefusal(urgentOnly(asked), hasItem(asked)) },
   receive: { needs: 'matter.handle' },
@@ -38,7 +52,10 @@ export function verdict(house: MatterHouse, move: MoveName, situation: Situation
   const { state } = situation.row
   if (!leaves(move, state)) return refuse('wrong-state', { state, move })
   const rule = rules[move]
-  if (who.kind === 'reporter') return moves[move].by.some(party => party === 'reporter') ? true : refuse('not-your-post', { holder: holderName(house, situation.row) })
+  if (who.kind === 'reporter')
+    return moves[move].by.some(party => party === 'reporter')
+      ? true
+      : refuse('not-your-post', { holder: holderName(house, situation.row) })
   if (rule.needs === null) return refuse('reporter-only')
   const audience = audienceOf(situation.row)
   const posts = postsFor(who.actor, rule.needs, audience)
@@ -49,7 +66,13 @@ export function verdict(house: MatterHouse, move: MoveName, situation: Situation
 /** Every verdict this person can be shown: moves of the state first asked, the others with their reason. */
 export function verdicts(house: MatterHouse, situation: Situation, who: Who): Partial<Record<MoveName, Verdict>> {
   // A reporter reopens through her rating, never by a button of its own.
-  const own = moveNames.filter(move => move !== 'report' && (who.kind === 'staff' ? rules[move].needs !== null : move !== 'reopen' && moves[move].by.some(party => party === 'reporter')))
+  const own = moveNames.filter(
+    move =>
+      move !== 'report' &&
+      (who.kind === 'staff'
+        ? rules[move].needs !== null
+        : move !== 'reopen' && moves[move].by.some(party => party === 'reporter')),
+  )
   return Object.fromEntries(own.map(move => [move, verdict(house, move, situation, who)]))
 }
 
@@ -100,5 +123,7 @@ function otherThanHandler({ house, situation, posts, actor }: Asked): Verdict {
   const { village, grid } = situation.row
   const isLocal = (post: ActorPost): boolean => post.reach.villages.length > 0 || post.reach.grids.length > 0
   const isCovered = (village !== null && house.hasVerifier(village)) || (grid !== null && house.hasVerifier(grid))
-  return !isCovered || posts.some(isLocal) ? true : refuse('not-your-post', { holder: nextParty(house, situation.row).name, party: 'verifier' })
+  return !isCovered || posts.some(isLocal)
+    ? true
+    : refuse('not-your-post', { holder: nextParty(house, situation.row).name, party: 'verifier' })
 }

@@ -1,4 +1,19 @@
-import { Act, ActOutcome, DeskReceipt, DeskReportInput, ExplainedClock, Matter, MatterPage, MatterQuery, PhoneSearch, Reveal, Revealed, Route, type Stage, stages } from '@banyan/contract'
+import {
+  Act,
+  ActOutcome,
+  DeskReceipt,
+  DeskReportInput,
+  ExplainedClock,
+  Matter,
+  MatterPage,
+  MatterQuery,
+  PhoneSearch,
+  Reveal,
+  Revealed,
+  Route,
+  type Stage,
+  stages,
+} from '@banyan/contract'
 import Type from 'typebox'
 import { holds, type Sessions } from '../access/index.ts'
 import type { App } from '../platform/module.ts'
@@ -27,32 +42,58 @@ export function matterRoutes(app: App, house: MatterHouse, sessions: Sessions, n
     readMatter(house, await sessions.require(request), request.params.id),
   )
 
-  app.post('/api/matters/:id/moves', { schema: { params: ById, body: Act, response: { 200: ActOutcome } } }, async request =>
-    makeStaffMoves(house, await sessions.require(request), { id: request.params.id, ...request.body }),
+  app.post(
+    '/api/matters/:id/moves',
+    { schema: { params: ById, body: Act, response: { 200: ActOutcome } } },
+    async request => makeStaffMoves(house, await sessions.require(request), { id: request.params.id, ...request.body }),
   )
 
-  app.get('/api/matters/:id/route', { schema: { params: ById, querystring: RouteQuery, response: { 200: Route } } }, async request =>
-    previewRoute(house, await sessions.require(request), { id: request.params.id, item: request.query.item }),
+  app.get(
+    '/api/matters/:id/route',
+    { schema: { params: ById, querystring: RouteQuery, response: { 200: Route } } },
+    async request =>
+      previewRoute(house, await sessions.require(request), { id: request.params.id, item: request.query.item }),
   )
 
-  app.get('/api/matters/:id/clocks/:stage', { schema: { params: ClockPath, querystring: ClockQuery, response: { 200: ExplainedClock } } }, async request =>
-    explainClock(house, await sessions.require(request), { ...request.params, ...request.query }),
+  app.get(
+    '/api/matters/:id/clocks/:stage',
+    { schema: { params: ClockPath, querystring: ClockQuery, response: { 200: ExplainedClock } } },
+    async request => explainClock(house, await sessions.require(request), { ...request.params, ...request.query }),
   )
 
-  app.post('/api/matters/:id/reveal', { schema: { params: ById, body: Reveal, response: { 200: Revealed } } }, async request =>
-    revealReporter(house, await sessions.require(request), { id: request.params.id, purpose: request.body.purpose, address: request.ip }),
+  app.post(
+    '/api/matters/:id/reveal',
+    { schema: { params: ById, body: Reveal, response: { 200: Revealed } } },
+    async request =>
+      revealReporter(house, await sessions.require(request), {
+        id: request.params.id,
+        purpose: request.body.purpose,
+        address: request.ip,
+      }),
   )
 
-  app.post('/api/desk/reports', { schema: { body: DeskReportInput, response: { 201: DeskReceipt } } }, async (request, reply) => {
-    const actor = await sessions.require(request)
-    if (!holds(actor, 'matter.enter')) throw problem('permission-missing')
-    const receipt = await reportMatter(house, nextSerial, request.body, { door: request.body.door, actor, post: actor.posts[0] ?? null })
-    return reply.status(201).send(receipt)
-  })
+  app.post(
+    '/api/desk/reports',
+    { schema: { body: DeskReportInput, response: { 201: DeskReceipt } } },
+    async (request, reply) => {
+      const actor = await sessions.require(request)
+      if (!holds(actor, 'matter.enter')) throw problem('permission-missing')
+      const receipt = await reportMatter(house, nextSerial, request.body, {
+        door: request.body.door,
+        actor,
+        post: actor.posts[0] ?? null,
+      })
+      return reply.status(201).send(receipt)
+    },
+  )
 
-  app.post('/api/desk/phone-search', { schema: { body: PhoneSearch, response: { 200: MatterPage } } }, async request => {
-    const actor = await sessions.require(request)
-    if (!holds(actor, 'reporter.find')) throw problem('permission-missing')
-    return findByPhone(house, actor, request.body, request.ip)
-  })
+  app.post(
+    '/api/desk/phone-search',
+    { schema: { body: PhoneSearch, response: { 200: MatterPage } } },
+    async request => {
+      const actor = await sessions.require(request)
+      if (!holds(actor, 'reporter.find')) throw problem('permission-missing')
+      return findByPhone(house, actor, request.body, request.ip)
+    },
+  )
 }

@@ -1,5 +1,5 @@
 import type { ClockRow, Kind, Matter, Permission, Route, TimelineStep } from '@banyan/contract'
-import { accountNames, type Actor, postsFor, scopeSql } from '../access/index.ts'
+import { type Actor, accountNames, postsFor, scopeSql } from '../access/index.ts'
 import { postNames } from '../organisation/index.ts'
 import { openText } from '../platform/crypto-seal.ts'
 import { problem } from '../platform/problems.ts'
@@ -7,7 +7,7 @@ import { nextParty } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { lineOf } from './list-matters.ts'
 import { verdicts } from './matter.policy.ts'
-import { wholeMatter, type WholeRow } from './read.sql.ts'
+import { type WholeRow, wholeMatter } from './read.sql.ts'
 import { openSealer } from './seal-words.ts'
 import { audienceOf, type MatterRow, type Situation } from './situation.ts'
 import { parseBody, type StepBody } from './step-body.ts'
@@ -69,18 +69,38 @@ export function situationOf(row: WholeRow): Situation {
 export function wordsOf(house: MatterHouse, row: WholeRow): Map<string, string> {
   if (!row.wrapped) return new Map()
   const sealer = openSealer(house.secrets.master, row.id, row.wrapped)
-  return new Map(row.texts.map(({ seq, field, sealed }) => [`${seq} ${field}`, sealer.open(seq, field, Buffer.from(sealed, 'hex'))]))
+  return new Map(
+    row.texts.map(({ seq, field, sealed }) => [`${seq} ${field}`, sealer.open(seq, field, Buffer.from(sealed, 'hex'))]),
+  )
 }
 
 /** The clock that comes due first among those still running. */
 export function dueOf(row: Pick<WholeRow, 'allClocks'>): { dueAt: Date | null; dueStage: string | null } {
-  const [first] = row.allClocks.filter(clock => clock.stoppedAt === null).toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
+  const [first] = row.allClocks
+    .filter(clock => clock.stoppedAt === null)
+    .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
   return first ? { dueAt: new Date(first.dueAt), dueStage: first.stage } : { dueAt: null, dueStage: null }
 }
 
-function clockRow({ stage, round, startedAt, warnAt, dueAt, stoppedAt, provisional }: WholeRow['allClocks'][number]): ClockRow {
+function clockRow({
+  stage,
+  round,
+  startedAt,
+  warnAt,
+  dueAt,
+  stoppedAt,
+  provisional,
+}: WholeRow['allClocks'][number]): ClockRow {
   const instant = (text: string): string => new Date(text).toISOString()
-  return { stage, round, startedAt: instant(startedAt), warnAt: instant(warnAt), dueAt: instant(dueAt), stoppedAt: stoppedAt === null ? null : instant(stoppedAt), provisional }
+  return {
+    stage,
+    round,
+    startedAt: instant(startedAt),
+    warnAt: instant(warnAt),
+    dueAt: instant(dueAt),
+    stoppedAt: stoppedAt === null ? null : instant(stoppedAt),
+    provisional,
+  }
 }
 
 /** The rule as it was when the matter was dispatched, from its own history. */
@@ -92,7 +112,12 @@ function routeOf(house: MatterHouse, row: WholeRow, steps: readonly StepBody[]):
   return { item: row.itemCode, unit, unitName: house.catalogue.unit(unit)?.name ?? unit, trace }
 }
 
-async function timelineOf(house: MatterHouse, bodies: readonly (StepBody & { hash: string })[], words: ReadonlyMap<string, string>, isSourceHidden: boolean): Promise<TimelineStep[]> {
+async function timelineOf(
+  house: MatterHouse,
+  bodies: readonly (StepBody & { hash: string })[],
+  words: ReadonlyMap<string, string>,
+  isSourceHidden: boolean,
+): Promise<TimelineStep[]> {
   const names = await namesOf(house, bodies)
   return bodies.map(body => ({
     seq: body.seq,
@@ -100,7 +125,13 @@ async function timelineOf(house: MatterHouse, bodies: readonly (StepBody & { has
     at: body.at,
     round: body.round,
     // Who brought a complaint in may be its source.
-    byName: body.seq === 1 && isSourceHidden ? '' : [body.by.post, body.by.account].map(id => names.get(id ?? '') ?? '').join(' ').trim(),
+    byName:
+      body.seq === 1 && isSourceHidden
+        ? ''
+        : [body.by.post, body.by.account]
+            .map(id => names.get(id ?? '') ?? '')
+            .join(' ')
+            .trim(),
     byParty: body.by.party,
     words: body.seq === 1 ? null : ([...words].find(([key]) => key.startsWith(`${body.seq} `))?.[1] ?? null),
     data: body.data,

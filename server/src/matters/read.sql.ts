@@ -41,7 +41,13 @@ export const matterById = (sql: Sql, id: string, scope: Fragment): Statement<Mat
   select ${hotColumns(sql)} from matters m where m.id = ${id} and ${scope}`
 
 /** A line of a list. */
-export type LineRow = MatterRow & { region: string | null; sealed: Buffer | null; wrapped: Buffer | null; dueAt: Date | null; dueStage: string | null }
+export type LineRow = MatterRow & {
+  region: string | null
+  sealed: Buffer | null
+  wrapped: Buffer | null
+  dueAt: Date | null
+  dueStage: string | null
+}
 
 const lineColumns = (sql: Sql): Fragment => sql`
   ${hotColumns(sql)}, f.region, t.sealed, k.wrapped, c.due_at as "dueAt", c.stage as "dueStage"`
@@ -56,7 +62,9 @@ const lineJoins = (sql: Sql): Fragment => sql`
 export type Cursor = { at: string; id: string } | null
 
 /** A page of matters, newest first: rows are cut before anything is joined. */
-export const pageOfMatters = (sql: Sql, where: Fragment, after: Cursor, limit: number): Statement<LineRow> => sql<LineRow[]>`
+export const pageOfMatters = (sql: Sql, where: Fragment, after: Cursor, limit: number): Statement<LineRow> => sql<
+  LineRow[]
+>`
   with page as (
     select m.* from matters m
     where ${where} ${after ? sql`and (m.reported_at, m.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
@@ -65,7 +73,9 @@ export const pageOfMatters = (sql: Sql, where: Fragment, after: Cursor, limit: n
   select ${lineColumns(sql)} from page m ${lineJoins(sql)} order by m.reported_at desc, m.id desc`
 
 /** Matters reported from one telephone, newest first, within a scope. */
-export const mattersByPhone = (sql: Sql, index: Buffer, scope: Fragment, limit: number): Statement<LineRow> => sql<LineRow[]>`
+export const mattersByPhone = (sql: Sql, index: Buffer, scope: Fragment, limit: number): Statement<LineRow> => sql<
+  LineRow[]
+>`
   select ${lineColumns(sql)} from (
     select distinct matter_id from reports where phone_index = ${index}
   ) r join matters m on m.id = r.matter_id ${lineJoins(sql)}
@@ -77,16 +87,24 @@ export const reportByNumber = (sql: Sql, number: string): Statement<ReportRow> =
   select matter_id as "matterId", secret_hash as "secretHash", phone_last4 as "phoneLast4" from reports where number = ${number}`
 
 /** The contact of a matter's first reporter. */
-export const contactOf = (sql: Sql, id: string): Statement<{ number: string; phoneSealed: Buffer | null; nameSealed: Buffer | null }> => sql`
+export const contactOf = (
+  sql: Sql,
+  id: string,
+): Statement<{ number: string; phoneSealed: Buffer | null; nameSealed: Buffer | null }> => sql`
   select number, phone_sealed as "phoneSealed", name_sealed as "nameSealed" from reports where matter_id = ${id} order by reported_at limit 1`
 
 /** One clock of a round, the latest of its stage. */
-export const clockOfStage = (sql: Sql, id: string, stage: string, round: number): Statement<ClockState> => sql<ClockState[]>`
+export const clockOfStage = (sql: Sql, id: string, stage: string, round: number): Statement<ClockState> => sql<
+  ClockState[]
+>`
   select seq, stage, round, to_json(started_at)#>>'{}' as "startedAt", amount, unit, calendar, pauses, to_json(warn_at)#>>'{}' as "warnAt", to_json(due_at)#>>'{}' as "dueAt",
     to_json(next_level_at)#>>'{}' as "nextLevelAt", provisional, to_json(stopped_at)#>>'{}' as "stoppedAt"
   from matter_clocks where matter_id = ${id} and stage = ${stage} and round = ${round} order by seq desc limit 1`
 
 /** The opened words of reports, for the classifier behind the relay. */
-export const wordsToClassify = (sql: Sql, ids: readonly string[]): Statement<{ id: string; sealed: Buffer; wrapped: Buffer }> => sql`
+export const wordsToClassify = (
+  sql: Sql,
+  ids: readonly string[],
+): Statement<{ id: string; sealed: Buffer; wrapped: Buffer }> => sql`
   select t.matter_id as id, t.sealed, k.wrapped from matter_texts t join matter_keys k on k.matter_id = t.matter_id
   where t.matter_id = any(${ids as string[]}::uuid[]) and t.seq = 1 and t.field = 'words'`

@@ -1,4 +1,13 @@
-import { ActOutcome, Receipt, ReceiptKey, ReceiptState, ReceiptStateQuery, ReceiptView, ReporterAct, ReportInput } from '@banyan/contract'
+import {
+  ActOutcome,
+  Receipt,
+  ReceiptKey,
+  ReceiptState,
+  ReceiptStateQuery,
+  ReceiptView,
+  ReporterAct,
+  ReportInput,
+} from '@banyan/contract'
 import type { App } from '../platform/module.ts'
 import type { MatterHouse } from './house.ts'
 import { makeReporterMove } from './make-moves.ts'
@@ -9,22 +18,38 @@ const limited = { config: { rateLimit: {} } }
 
 /** What a villager does without an account: report, follow, add, withdraw, rate. Limited per address. */
 export function receiptRoutes(app: App, house: MatterHouse, nextSerial: NextSerial): void {
-  app.post('/api/reports', { schema: { body: ReportInput, response: { 201: Receipt } }, ...limited }, async (request, reply) => {
-    const { matter: _known, ...receipt } = await reportMatter(house, nextSerial, request.body, { door: 'resident-page', actor: null, post: null })
-    return reply.status(201).send(receipt)
-  })
-
-  app.post('/api/receipts/state', { schema: { body: ReceiptStateQuery, response: { 200: ReceiptState } }, ...limited }, async request =>
-    readReceiptState(house, request.body, request.ip),
+  app.post(
+    '/api/reports',
+    { schema: { body: ReportInput, response: { 201: Receipt } }, ...limited },
+    async (request, reply) => {
+      const { matter: _known, ...receipt } = await reportMatter(house, nextSerial, request.body, {
+        door: 'resident-page',
+        actor: null,
+        post: null,
+      })
+      return reply.status(201).send(receipt)
+    },
   )
 
-  app.post('/api/receipts/view', { schema: { body: ReceiptKey, response: { 200: ReceiptView } }, ...limited }, async request =>
-    readReceipt(house, request.body, request.ip),
+  app.post(
+    '/api/receipts/state',
+    { schema: { body: ReceiptStateQuery, response: { 200: ReceiptState } }, ...limited },
+    async request => readReceiptState(house, request.body, request.ip),
   )
 
-  app.post('/api/receipts/moves', { schema: { body: ReporterAct, response: { 200: ActOutcome } }, ...limited }, async request => {
-    const { version, move } = request.body
-    const id = await matterOfReceipt(house, request.body, request.ip)
-    return makeReporterMove(house, { id, version, move })
-  })
+  app.post(
+    '/api/receipts/view',
+    { schema: { body: ReceiptKey, response: { 200: ReceiptView } }, ...limited },
+    async request => readReceipt(house, request.body, request.ip),
+  )
+
+  app.post(
+    '/api/receipts/moves',
+    { schema: { body: ReporterAct, response: { 200: ActOutcome } }, ...limited },
+    async request => {
+      const { version, move } = request.body
+      const id = await matterOfReceipt(house, request.body, request.ip)
+      return makeReporterMove(house, { id, version, move })
+    },
+  )
 }

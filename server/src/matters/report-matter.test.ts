@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { createRequire } from 'node:module'
 import { after, before, describe, test } from 'node:test'
 import { type DeskReceipt, type Matter, parseNumber, type Receipt, type ReceiptView, wordsMax } from '@banyan/contract'
-import { createRequire } from 'node:module'
 import type gcoordTypes from 'gcoord'
 import { expectBody, expectProblem } from '../testing-answers.ts'
 import { aReport, kexu, type Person, type TestCity, testCity, yangqing } from '../testing-city.ts'
@@ -35,12 +35,21 @@ async function matterOf({ number }: Receipt): Promise<string> {
 }
 
 async function gridOf(receipt: Receipt): Promise<string | null> {
-  const [row] = await town.city.sql<{ grid: string | null }[]>`select grid from matters where number = ${receipt.number}`
+  const [row] = await town.city.sql<
+    { grid: string | null }[]
+  >`select grid from matters where number = ${receipt.number}`
   return row?.grid ?? null
 }
 
 /** Nothing was registered, and the words can be sent again corrected, with the same token. */
-async function refusedWithoutTrace(changes: object, corrected: object, expected: { code: 'words-missing' | 'phone-invalid' | 'place-unknown' | 'place-beyond-city' | 'bad-input'; field: string }): Promise<void> {
+async function refusedWithoutTrace(
+  changes: object,
+  corrected: object,
+  expected: {
+    code: 'words-missing' | 'phone-invalid' | 'place-unknown' | 'place-beyond-city' | 'bad-input'
+    field: string
+  },
+): Promise<void> {
   const before = await counted()
   const submission = { token: randomUUID(), deviceSecret: randomUUID() }
   const refused = expectProblem(await send({ submission, ...changes }), expected.code)
@@ -58,7 +67,11 @@ describe('a report that is taken', () => {
     assert.deepEqual([receipt.placeName, receipt.urgent], ['遂溪县 洋青镇 克须村', false])
     assert.ok(receipt.dueAt && Date.parse(receipt.dueAt) > Date.parse(receipt.reportedAt))
     assert.equal((await view(receipt)).words, '村口路灯坏了三天，晚上老人不敢出门')
-    assert.deepEqual(Object.keys(receipt).toSorted(), ['dueAt', 'holder', 'number', 'placeName', 'reportedAt', 'secret', 'urgent'], 'no id of the matter')
+    assert.deepEqual(
+      Object.keys(receipt).toSorted(),
+      ['dueAt', 'holder', 'number', 'placeName', 'reportedAt', 'secret', 'urgent'],
+      'no id of the matter',
+    )
   })
 
   test('a letter of 100,000 characters is kept whole, with what is odd in it', async () => {
@@ -67,13 +80,19 @@ describe('a report that is taken', () => {
     const receipt = await receive({ words: letter })
     assert.equal((await view(receipt)).words, letter)
     assert.equal((await dispatcher.get(`/api/matters/${await matterOf(receipt)}`)).json<Matter>().words, letter)
-    const { lines } = (await dispatcher.get('/api/matters?queue=open')).json<{ lines: { number: string; excerpt: string }[] }>()
+    const { lines } = (await dispatcher.get('/api/matters?queue=open')).json<{
+      lines: { number: string; excerpt: string }[]
+    }>()
     const line = lines.find(one => one.number === receipt.number)
     assert.ok(line && line.excerpt.length <= 80 && line.excerpt.endsWith('…'))
   })
 
   test('NUL and broken Unicode lose only what no text can hold', async () => {
-    const receipt = await receive({ words: '路灯\u0000坏了\ud800，\udfff三天', name: '陈\u0000榕', placeWords: '村\ud83d口' })
+    const receipt = await receive({
+      words: '路灯\u0000坏了\ud800，\udfff三天',
+      name: '陈\u0000榕',
+      placeWords: '村\ud83d口',
+    })
     const { words, placeWords } = await view(receipt)
     assert.equal(words, '路灯坏了\ufffd，\ufffd三天')
     assert.equal(placeWords, '村\ufffd口')
@@ -81,7 +100,11 @@ describe('a report that is taken', () => {
 
   test('a script in the name is text and nothing else', async () => {
     const name = '<script>alert(1)</script>'
-    const receipt = await receive({ name, words: '<img src=x onerror=alert(1)>路灯坏了', placeWords: '"><svg onload=alert(1)>' })
+    const receipt = await receive({
+      name,
+      words: '<img src=x onerror=alert(1)>路灯坏了',
+      placeWords: '"><svg onload=alert(1)>',
+    })
     const answer = await dispatcher.get(`/api/matters/${await matterOf(receipt)}`)
     assert.match(String(answer.headers['content-type']), /^application\/json/)
     assert.equal(answer.headers['x-content-type-options'], 'nosniff')
@@ -93,9 +116,13 @@ describe('a report that is taken', () => {
   })
 
   test('phone numbers as people write them are one number', async () => {
-    const receipts = await Promise.all(['0759-012 3456', '＋８６ 07590123456', ' (0759)0123456 '].map(phone => send({ phone })))
+    const receipts = await Promise.all(
+      ['0759-012 3456', '＋８６ 07590123456', ' (0759)0123456 '].map(phone => send({ phone })),
+    )
     for (const answer of receipts) expectBody(answer, 201)
-    const rows = await town.city.sql<{ n: number }[]>`select count(*)::int as n from reports where phone_last4 = '3456' group by phone_index`
+    const rows = await town.city.sql<
+      { n: number }[]
+    >`select count(*)::int as n from reports where phone_last4 = '3456' group by phone_index`
     assert.equal(rows.length, 1)
   })
 })
@@ -103,11 +130,16 @@ describe('a report that is taken', () => {
 describe('a report that cannot be taken says why and loses nothing', () => {
   test('empty words, white space, only what no text can hold', async () => {
     await refusedWithoutTrace({ words: '' }, {}, { code: 'bad-input', field: '/words' })
-    for (const words of [' ', '\n\t　 ', '\u0000', ' \u0000 ']) await refusedWithoutTrace({ words }, {}, { code: 'words-missing', field: '/words' })
+    for (const words of [' ', '\n\t　 ', '\u0000', ' \u0000 '])
+      await refusedWithoutTrace({ words }, {}, { code: 'words-missing', field: '/words' })
   })
 
   test('more than the longest letter names the words', async () => {
-    await refusedWithoutTrace({ words: '灯'.repeat(wordsMax + 1) }, { words: '灯'.repeat(wordsMax) }, { code: 'bad-input', field: '/words' })
+    await refusedWithoutTrace(
+      { words: '灯'.repeat(wordsMax + 1) },
+      { words: '灯'.repeat(wordsMax) },
+      { code: 'bad-input', field: '/words' },
+    )
     expectProblem(await send({ words: '灯'.repeat(400_000) }), 'body-too-large')
   })
 
@@ -116,8 +148,18 @@ describe('a report that cannot be taken says why and loses nothing', () => {
     const picture = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 0x10, 0x4a, 0x46, 0x49, 0x46])
     const boundary = '----banyan'
     const multipart = `--${boundary}\r\ncontent-disposition: form-data; name="photo"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n${picture.toString('latin1')}\r\n--${boundary}--\r\n`
-    for (const [type, payload] of [['image/jpeg', picture], ['multipart/form-data; boundary=--banyan', multipart], ['application/x-www-form-urlencoded', 'words=a'], ['text/html', '<p>灯</p>']] as const) {
-      const answer = await town.app.inject({ method: 'POST', url: '/api/reports', headers: { 'content-type': type }, payload })
+    for (const [type, payload] of [
+      ['image/jpeg', picture],
+      ['multipart/form-data; boundary=--banyan', multipart],
+      ['application/x-www-form-urlencoded', 'words=a'],
+      ['text/html', '<p>灯</p>'],
+    ] as const) {
+      const answer = await town.app.inject({
+        method: 'POST',
+        url: '/api/reports',
+        headers: { 'content-type': type },
+        payload,
+      })
       expectProblem(answer, 'not-text')
     }
     assert.equal(await counted(), before)
@@ -125,7 +167,12 @@ describe('a report that cannot be taken says why and loses nothing', () => {
 
   test('a picture under a false name, broken and foreign JSON are bad input', async () => {
     for (const payload of ['\u00ff\u00d8\u00ff', '{"words":', '[]', 'null', '"灯"', '42', '']) {
-      const answer = await town.app.inject({ method: 'POST', url: '/api/reports', headers: { 'content-type': 'application/json' }, payload })
+      const answer = await town.app.inject({
+        method: 'POST',
+        url: '/api/reports',
+        headers: { 'content-type': 'application/json' },
+        payload,
+      })
       expectProblem(answer, 'bad-input')
     }
   })
@@ -138,7 +185,11 @@ describe('a report that cannot be taken says why and loses nothing', () => {
 
   test('a place nobody knows, a place of another city, a field nobody knows', async () => {
     await refusedWithoutTrace({ place: { code: '440823999' } }, {}, { code: 'place-unknown', field: '/place/code' })
-    await refusedWithoutTrace({ place: { lon: 116.397, lat: 39.908, datum: 'wgs84' } }, {}, { code: 'place-beyond-city', field: '/place' })
+    await refusedWithoutTrace(
+      { place: { lon: 116.397, lat: 39.908, datum: 'wgs84' } },
+      {},
+      { code: 'place-beyond-city', field: '/place' },
+    )
     expectProblem(await send({ sudo: true }), 'bad-input')
     expectProblem(await send({ kind: 'party' }), 'bad-input')
     expectProblem(await send({ place: { lon: 181, lat: 21, datum: 'wgs84' } }), 'bad-input')
@@ -158,7 +209,11 @@ describe('where it is', () => {
     assert.ok(centre)
     const [lon, lat] = gcoord.transform<[number, number]>([centre.lon, centre.lat], gcoord.WGS84, gcoord.GCJ02)
     const [asWgs, asGcj, asCgcs] = await Promise.all(
-      [{ lon: centre.lon, lat: centre.lat, datum: 'wgs84' }, { lon, lat, datum: 'gcj02' }, { lon: centre.lon, lat: centre.lat, datum: 'cgcs2000' }].map(async place => receive({ place })),
+      [
+        { lon: centre.lon, lat: centre.lat, datum: 'wgs84' },
+        { lon, lat, datum: 'gcj02' },
+        { lon: centre.lon, lat: centre.lat, datum: 'cgcs2000' },
+      ].map(async place => receive({ place })),
     )
     assert.ok(asWgs && asGcj && asCgcs)
     assert.ok((await gridOf(asWgs))?.startsWith(kexu))
@@ -190,7 +245,10 @@ describe('the same submission', () => {
   test('sent twice is one matter with the same receipt', async () => {
     const before = await counted()
     const report = aReport()
-    const [first, second] = [await town.anyone.post('/api/reports', report), await town.anyone.post('/api/reports', report)]
+    const [first, second] = [
+      await town.anyone.post('/api/reports', report),
+      await town.anyone.post('/api/reports', report),
+    ]
     assert.deepEqual(expectBody<Receipt>(second, 201), expectBody<Receipt>(first, 201))
     assert.equal(await counted(), before + 1)
   })
@@ -198,7 +256,13 @@ describe('the same submission', () => {
   test('later, when the matter has moved on, still answers the same number and secret', async () => {
     const report = aReport()
     const first = expectBody<Receipt>(await town.anyone.post('/api/reports', report), 201)
-    expectBody(await dispatcher.post(`/api/matters/${await matterOf(first)}/moves`, { version: 1, moves: [{ move: 'accept', item: '0202001' }] }), 200)
+    expectBody(
+      await dispatcher.post(`/api/matters/${await matterOf(first)}/moves`, {
+        version: 1,
+        moves: [{ move: 'accept', item: '0202001' }],
+      }),
+      200,
+    )
     const again = expectBody<Receipt>(await town.anyone.post('/api/reports', report), 201)
     assert.deepEqual([again.number, again.secret], [first.number, first.secret])
   })
@@ -208,11 +272,16 @@ describe('the same submission', () => {
     const first = await receive({ submission, phone: '13800000001', name: '林水秀' })
     const before = await counted()
     const foreign = { ...submission, deviceSecret: randomUUID() }
-    for (const changes of [{ submission, words: '别的事' }, { submission: foreign, phone: '13800000001', name: '林水秀' }, { submission: foreign, words: '别的事' }]) {
+    for (const changes of [
+      { submission, words: '别的事' },
+      { submission: foreign, phone: '13800000001', name: '林水秀' },
+      { submission: foreign, words: '别的事' },
+    ]) {
       const answer = await send(changes)
       const document = expectProblem(answer, 'token-taken')
       assert.deepEqual(Object.keys(document).toSorted(), ['code', 'field', 'requestId', 'status', 'title', 'type'])
-      for (const secret of [first.number, first.secret, '林水秀', '0001', await matterOf(first)]) assert.ok(!answer.body.includes(secret), secret)
+      for (const secret of [first.number, first.secret, '林水秀', '0001', await matterOf(first)])
+        assert.ok(!answer.body.includes(secret), secret)
     }
     assert.equal(await counted(), before)
   })
@@ -234,7 +303,8 @@ test('50 clients at once, four reports each: 200 matters, 200 numbers (R2)', asy
     const numbers: string[] = []
     for (let i = 0; i < 4; i++) {
       const place = n % 3 === 0 ? undefined : { code: n % 3 === 1 ? kexu : '440825102' }
-      const answer = n % 5 === 0 ? await clerk.post('/api/desk/reports', aReport({ door: 'counter', place })) : await send({ place })
+      const answer =
+        n % 5 === 0 ? await clerk.post('/api/desk/reports', aReport({ door: 'counter', place })) : await send({ place })
       numbers.push(expectBody<DeskReceipt>(answer, 201).number)
     }
     return numbers

@@ -1,18 +1,18 @@
-import type { DeskReportInput, DeskReceipt, Door, ReportInput } from '@banyan/contract'
+import type { DeskReceipt, DeskReportInput, Door, ReportInput } from '@banyan/contract'
 import { formatNumber } from '@banyan/contract'
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor, ActorPost } from '../access/index.ts'
+import { canonical } from '../platform/canonical.ts'
 import { dayOf } from '../platform/clock.ts'
 import { blindIndex, hmacSm3, sm3 } from '../platform/crypto.ts'
-import { canonical } from '../platform/canonical.ts'
 import { seal } from '../platform/crypto-seal.ts'
 import { problem } from '../platform/problems.ts'
 import { chainStart } from '../proof/index.ts'
 import { subjectOf } from './effects.ts'
 import { holderName } from './holder.ts'
 import type { MatterHouse } from './house.ts'
-import { birthOf, type NewReport, tokenTaken } from './report.sql.ts'
 import { normalPhone } from './phone-number.ts'
+import { birthOf, type NewReport, tokenTaken } from './report.sql.ts'
 import { placeOf, type ReportPlace } from './report-place.ts'
 import { keptText, newSealer } from './seal-words.ts'
 import { type MatterRow, runningClock } from './situation.ts'
@@ -29,7 +29,12 @@ export type NextSerial = (county: string, day: string) => Promise<number>
  * device secret) answers the same receipt; a token used for anything else is refused and tells nothing.
  * Throws place-unknown, place-beyond-city, phone-invalid, words-missing, item-unknown, unit-unknown, token-taken.
  */
-export async function reportMatter(house: MatterHouse, nextSerial: NextSerial, input: ReportInput & Partial<DeskReportInput>, bringer: Bringer): Promise<DeskReceipt> {
+export async function reportMatter(
+  house: MatterHouse,
+  nextSerial: NextSerial,
+  input: ReportInput & Partial<DeskReportInput>,
+  bringer: Bringer,
+): Promise<DeskReceipt> {
   const now = house.clock.now()
   const words = keptText(input.words)
   if (!words) throw problem('words-missing', { field: '/words' })
@@ -45,7 +50,11 @@ export async function reportMatter(house: MatterHouse, nextSerial: NextSerial, i
   const draft = birth(house, { row, words, input, bringer, place, now })
   const secret = receiptSecret(house, input)
   const report: NewReport = {
-    ...{ secretHash: sm3(secret), locale: input.locale ?? 'zh-CN', placeWords: input.placeWords ? keptText(input.placeWords) : null },
+    ...{
+      secretHash: sm3(secret),
+      locale: input.locale ?? 'zh-CN',
+      placeWords: input.placeWords ? keptText(input.placeWords) : null,
+    },
     ...sealedContact(house, number, phone, input.name),
     account: bringer.actor?.account ?? null,
     token: input.submission.token,
@@ -61,30 +70,84 @@ export async function reportMatter(house: MatterHouse, nextSerial: NextSerial, i
   return receiptOf(house, draft.draft.situation.row, secret, due === undefined ? null : new Date(due))
 }
 
-type Birth = { row: MatterRow; words: string; input: ReportInput & Partial<DeskReportInput>; bringer: Bringer; place: ReportPlace; now: Temporal.Instant }
+type Birth = {
+  row: MatterRow
+  words: string
+  input: ReportInput & Partial<DeskReportInput>
+  bringer: Bringer
+  place: ReportPlace
+  now: Temporal.Instant
+}
 
-function birth(house: MatterHouse, { row, words, input, bringer, place, now }: Birth): { draft: Draft; wrapped: Buffer } {
+function birth(
+  house: MatterHouse,
+  { row, words, input, bringer, place, now }: Birth,
+): { draft: Draft; wrapped: Buffer } {
   const draft = newDraft({ row, clocks: [] })
   const sealer = newSealer(house.secrets.master, row.id)
   const { actor, post, door } = bringer
-  const by: By = actor ? { party: 'desk', account: actor.account, ...(post ? { post: post.id, role: post.role } : {}) } : { party: 'reporter' }
-  const route = row.itemCode === null ? null : house.catalogue.route({ item: row.itemCode, region: place.region, subjectUnit: input.subjectUnit ?? null })
+  const by: By = actor
+    ? { party: 'desk', account: actor.account, ...(post ? { post: post.id, role: post.role } : {}) }
+    : { party: 'reporter' }
+  const route =
+    row.itemCode === null
+      ? null
+      : house.catalogue.route({ item: row.itemCode, region: place.region, subjectUnit: input.subjectUnit ?? null })
   const { city, county, town, village, grid, kind, urgent, number, itemCode } = row
-  const data = { number, door, kind, urgent, reporterKnown: row.reporterKnown, place: { city, county, town, village, grid }, ...(route ? { item: itemCode, proposed: route.unit } : {}) }
+  const data = {
+    number,
+    door,
+    kind,
+    urgent,
+    reporterKnown: row.reporterKnown,
+    place: { city, county, town, village, grid },
+    ...(route ? { item: itemCode, proposed: route.unit } : {}),
+  }
   const tells = { number, holder: holderName(house, row) }
   addStep(house, draft, { move: 'report', by, now, sealer: () => sealer, effect: { data, words: { words }, tells } })
   return { draft, wrapped: sealer.wrapped }
 }
 
-function newRow(house: MatterHouse, from: { id: string; number: string; input: ReportInput & Partial<DeskReportInput>; bringer: Bringer; place: ReportPlace; known: boolean; now: Temporal.Instant }): MatterRow {
+function newRow(
+  house: MatterHouse,
+  from: {
+    id: string
+    number: string
+    input: ReportInput & Partial<DeskReportInput>
+    bringer: Bringer
+    place: ReportPlace
+    known: boolean
+    now: Temporal.Instant
+  },
+): MatterRow {
   const { id, number, input, bringer, place, known, now } = from
   const item = input.item === undefined ? undefined : house.catalogue.item(input.item)
   const { city, county, town, village, grid } = place
   return {
-    ...{ id, number, round: 1, state: 'reported', kind: input.danger ? 'danger' : (input.kind ?? 'request'), door: bringer.door },
+    ...{
+      id,
+      number,
+      round: 1,
+      state: 'reported',
+      kind: input.danger ? 'danger' : (input.kind ?? 'request'),
+      door: bringer.door,
+    },
     urgent: (input.danger ?? false) || input.kind === 'danger' || (item?.urgent ?? false),
-    ...{ reporterKnown: known, itemCode: item?.code ?? null, city, county, town, village, grid, leadUnit: null, handlers: [] },
-    ...{ reportedBy: bringer.door === 'grid-worker' ? (bringer.actor?.account ?? null) : null, subjects: subjectOf(house, input.subjectUnit) },
+    ...{
+      reporterKnown: known,
+      itemCode: item?.code ?? null,
+      city,
+      county,
+      town,
+      village,
+      grid,
+      leadUnit: null,
+      handlers: [],
+    },
+    ...{
+      reportedBy: bringer.door === 'grid-worker' ? (bringer.actor?.account ?? null) : null,
+      subjects: subjectOf(house, input.subjectUnit),
+    },
     ...{ reportedAt: new Date(now.epochMilliseconds), histSeq: 0, histHash: chainStart(id) },
   }
 }
@@ -107,7 +170,15 @@ function receiptSecret(house: MatterHouse, input: ReportInput): string {
 }
 
 function digestOf({ submission: _token, ...said }: ReportInput, { door, actor }: Bringer): Buffer {
-  return sm3(canonical({ said: JSON.parse(JSON.stringify(said, (_key, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value))), door, by: actor?.account ?? null }))
+  return sm3(
+    canonical({
+      said: JSON.parse(
+        JSON.stringify(said, (_key, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value)),
+      ),
+      door,
+      by: actor?.account ?? null,
+    }),
+  )
 }
 
 async function receiptAgain(house: MatterHouse, report: NewReport, secret: string): Promise<DeskReceipt> {
@@ -116,7 +187,15 @@ async function receiptAgain(house: MatterHouse, report: NewReport, secret: strin
   return receiptOf(house, taken, secret, taken.dueAt)
 }
 
-function receiptOf(house: MatterHouse, row: Pick<MatterRow, 'id' | 'number' | 'reportedAt' | 'urgent' | 'state' | 'city' | 'county' | 'town' | 'village' | 'grid' | 'leadUnit'>, secret: string, dueAt: Date | null): DeskReceipt {
+function receiptOf(
+  house: MatterHouse,
+  row: Pick<
+    MatterRow,
+    'id' | 'number' | 'reportedAt' | 'urgent' | 'state' | 'city' | 'county' | 'town' | 'village' | 'grid' | 'leadUnit'
+  >,
+  secret: string,
+  dueAt: Date | null,
+): DeskReceipt {
   const place = row.grid ?? row.village ?? row.town ?? row.county
   return {
     matter: row.id,

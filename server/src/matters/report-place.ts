@@ -21,7 +21,18 @@ const cellResolution = 9
 
 /** Finds where a report is. Nothing given: the placing desk. Throws place-unknown and place-beyond-city. */
 export function placeOf(house: MatterHouse, input: PlaceInput | undefined): ReportPlace {
-  const nowhere = { city: house.cityCode, county: null, town: null, village: null, grid: null, region: null, lon: null, lat: null, datum: null, h3: null }
+  const nowhere = {
+    city: house.cityCode,
+    county: null,
+    town: null,
+    village: null,
+    grid: null,
+    region: null,
+    lon: null,
+    lat: null,
+    datum: null,
+    h3: null,
+  }
   if (input === undefined) return nowhere
   if ('code' in input) {
     const ancestors = house.territory.get(input.code) && house.territory.ancestors(input.code)

@@ -48,7 +48,10 @@ export const birthOf = (sql: Sql, draft: Draft, report: NewReport): Statement<{ 
 }
 
 /** The matter a token already made, when the same words came from the same device. */
-export const tokenTaken = (sql: Sql, { token, digest, deviceHash }: Pick<NewReport, 'token' | 'digest' | 'deviceHash'>): Statement<MatterRow & { dueAt: Date | null }> => sql`
+export const tokenTaken = (
+  sql: Sql,
+  { token, digest, deviceHash }: Pick<NewReport, 'token' | 'digest' | 'deviceHash'>,
+): Statement<MatterRow & { dueAt: Date | null }> => sql`
   select ${hotColumns(sql)}, (select c.due_at from matter_clocks c where c.matter_id = m.id and c.stopped_at is null order by c.due_at limit 1) as "dueAt"
   from submission_tokens t join matters m on m.id = t.matter_id
   where t.token = ${token} and t.digest = ${digest} and t.device_hash = ${deviceHash}`

@@ -29,7 +29,10 @@ function sealerOf(key: Buffer, wrapped: Buffer, matter: string): WordSealer {
     seal: (seq, field, text) => {
       const salt = commitmentSalt()
       const sealed = seal(key, text, context(seq, field))
-      return { stored: { seq, field, salt: salt.toString('hex'), sealed: sealed.toString('hex') }, commitment: commitmentOf(salt, text) }
+      return {
+        stored: { seq, field, salt: salt.toString('hex'), sealed: sealed.toString('hex') },
+        commitment: commitmentOf(salt, text),
+      }
     },
     open: (seq, field, sealed) => openText(key, sealed, context(seq, field)),
   }

@@ -13,7 +13,9 @@ export type By = { party: string; account?: string; post?: string; role?: string
 
 /** What one move brings beside the change of state that its table row prescribes. */
 export type Effect = {
-  set?: Partial<Pick<MatterRow, 'itemCode' | 'urgent' | 'leadUnit' | 'subjects' | 'county' | 'town' | 'village' | 'grid' | 'round'>>
+  set?: Partial<
+    Pick<MatterRow, 'itemCode' | 'urgent' | 'leadUnit' | 'subjects' | 'county' | 'town' | 'village' | 'grid' | 'round'>
+  >
   data?: Record<string, Json>
   words?: Record<string, string>
   tells?: Record<string, string>
@@ -38,19 +40,31 @@ export function newDraft(situation: Situation): Draft {
 }
 
 /** Adds one step to an act: the row as the table says, clocks started and stopped, words sealed, the chain grown. Pure but for salts. */
-export function addStep(house: MatterHouse, draft: Draft, step: { move: MoveName; by: By; effect: Effect; now: Temporal.Instant; sealer: () => WordSealer }): void {
+export function addStep(
+  house: MatterHouse,
+  draft: Draft,
+  step: { move: MoveName; by: By; effect: Effect; now: Temporal.Instant; sealer: () => WordSealer },
+): void {
   const { move, by, effect, now } = step
   const table = moves[move]
   const before = draft.situation
   const isBirth = before.row.histSeq === 0
   const seq = before.row.histSeq + 1
-  const row: MatterRow = { ...before.row, ...effect.set, state: table.to === 'same' ? before.row.state : table.to, histSeq: seq }
+  const row: MatterRow = {
+    ...before.row,
+    ...effect.set,
+    state: table.to === 'same' ? before.row.state : table.to,
+    histSeq: seq,
+  }
   row.handlers = handlersAfter(before.row, row.round, effect.handler)
   const changed = changedClocks(house, move, { ...before, row }, now)
   const sealer = effect.words ? step.sealer() : null
-  const words = Object.entries(effect.words ?? {}).flatMap(([field, text]) => (sealer ? [{ field, ...sealer.seal(seq, field, text) }] : []))
+  const words = Object.entries(effect.words ?? {}).flatMap(([field, text]) =>
+    sealer ? [{ field, ...sealer.seal(seq, field, text) }] : [],
+  )
   const due = runningClock([...changed, ...before.clocks], 'handle')?.dueAt
-  const tells = table.tells === null ? null : { key: table.tells, args: { ...(due ? { due: oneForm(due) } : {}), ...effect.tells } }
+  const tells =
+    table.tells === null ? null : { key: table.tells, args: { ...(due ? { due: oneForm(due) } : {}), ...effect.tells } }
   const body = canonical({
     v: 1,
     matter: row.id,
@@ -63,7 +77,14 @@ export function addStep(house: MatterHouse, draft: Draft, step: { move: MoveName
     by,
     data: effect.data ?? {},
     words: Object.fromEntries(words.map(({ field, commitment }) => [field, commitment])),
-    clocks: changed.map(({ seq: from, stage, amount, unit, dueAt, stoppedAt }) => ({ from, stage, amount, unit, dueAt: oneForm(dueAt), stoppedAt: stoppedAt === null ? null : oneForm(stoppedAt) })),
+    clocks: changed.map(({ seq: from, stage, amount, unit, dueAt, stoppedAt }) => ({
+      from,
+      stage,
+      amount,
+      unit,
+      dueAt: oneForm(dueAt),
+      stoppedAt: stoppedAt === null ? null : oneForm(stoppedAt),
+    })),
     tells,
   })
   row.histHash = chainHash(before.row.histHash, body)
@@ -84,7 +105,10 @@ export function addStep(house: MatterHouse, draft: Draft, step: { move: MoveName
       move,
       before: isBirth ? null : audienceOf(before.row),
       after: audienceOf(row),
-      counts: isBirth || states[before.row.state].open !== states[row.state].open || nodesOf(row).join() !== nodesOf(before.row).join(),
+      counts:
+        isBirth ||
+        states[before.row.state].open !== states[row.state].open ||
+        nodesOf(row).join() !== nodesOf(before.row).join(),
       deltas: deltasOf(house, move, before.row, row, now),
     },
   })
@@ -97,10 +121,20 @@ function handlersAfter(before: MatterRow, round: number, handler: string | undef
   return handler === undefined || kept.includes(handler) ? kept : [...kept, handler]
 }
 
-function changedClocks(house: MatterHouse, move: MoveName, { row, clocks }: Situation, now: Temporal.Instant): ClockState[] {
-  const { starts, stops, resumes }: { starts: readonly Stage[]; stops: readonly Stage[]; resumes: readonly Stage[] } = moves[move]
-  const stopped = stops.flatMap(stage => runningClock(clocks, stage) ?? []).map(clock => ({ ...clock, stoppedAt: now.toString() }))
-  const resumed = resumes.flatMap(stage => clocks.findLast(clock => clock.stage === stage && clock.round === row.round) ?? []).map(clock => resumeClock(house, clock, now))
+function changedClocks(
+  house: MatterHouse,
+  move: MoveName,
+  { row, clocks }: Situation,
+  now: Temporal.Instant,
+): ClockState[] {
+  const { starts, stops, resumes }: { starts: readonly Stage[]; stops: readonly Stage[]; resumes: readonly Stage[] } =
+    moves[move]
+  const stopped = stops
+    .flatMap(stage => runningClock(clocks, stage) ?? [])
+    .map(clock => ({ ...clock, stoppedAt: now.toString() }))
+  const resumed = resumes
+    .flatMap(stage => clocks.findLast(clock => clock.stage === stage && clock.round === row.round) ?? [])
+    .map(clock => resumeClock(house, clock, now))
   const started = starts.flatMap(stage => startClock(house, stage, row, row.histSeq, now) ?? [])
   return [...stopped, ...resumed, ...started]
 }
@@ -111,12 +145,19 @@ function oneForm(instant: string): string {
 }
 
 function merged(clocks: readonly ClockState[], changed: readonly ClockState[]): ClockState[] {
-  const isReplaced = (clock: ClockState): boolean => changed.some(one => one.seq === clock.seq && one.stage === clock.stage)
+  const isReplaced = (clock: ClockState): boolean =>
+    changed.some(one => one.seq === clock.seq && one.stage === clock.stage)
   return [...clocks.filter(clock => !isReplaced(clock)), ...changed]
 }
 
 /** What the step adds to the flow figures; a placing adds the original entry to the nodes found only now, on its own day, and takes it from those it was wrongly put to. */
-function deltasOf(house: MatterHouse, move: MoveName, before: MatterRow, after: MatterRow, now: Temporal.Instant): FigureDelta[] {
+function deltasOf(
+  house: MatterHouse,
+  move: MoveName,
+  before: MatterRow,
+  after: MatterRow,
+  now: Temporal.Instant,
+): FigureDelta[] {
   if (!(move in figureDeltas)) return []
   const { figure, n } = figureDeltas[move as keyof typeof figureDeltas]
   if (move === 'place') {

@@ -2,7 +2,14 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Sql } from './db.ts'
 
 /** One line of the audit trail: who did what to whom, from where, why, and how it ended. */
-export type AuditLine = { account: string | null; address: string; action: string; subject?: string; purpose?: string; result: string }
+export type AuditLine = {
+  account: string | null
+  address: string
+  action: string
+  subject?: string
+  purpose?: string
+  result: string
+}
 
 /** Writes a line of the audit trail (append-only). Throws when it cannot: then the read it records must fail too. */
 export async function audit(sql: Sql, at: Temporal.Instant, line: AuditLine): Promise<void> {

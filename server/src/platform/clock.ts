@@ -23,7 +23,11 @@ export function dayOf(instant: Temporal.Instant, zone: string): string {
   const last = lastDays.get(zone)
   if (last && ms >= last.fromMs && ms < last.toMs) return last.day
   const start = instant.toZonedDateTimeISO(zone).startOfDay()
-  const found = { fromMs: start.epochMilliseconds, toMs: start.add({ days: 1 }).epochMilliseconds, day: start.toPlainDate().toString() }
+  const found = {
+    fromMs: start.epochMilliseconds,
+    toMs: start.add({ days: 1 }).epochMilliseconds,
+    day: start.toPlainDate().toString(),
+  }
   lastDays.set(zone, found)
   return found.day
 }

@@ -24,7 +24,12 @@ export function openPool(options: PoolOptions): Sql {
     connect_timeout: 10,
     onnotice: () => undefined,
     types: { bigint: asNumber, date: asText },
-    connection: { search_path: options.schema, application_name: options.name ?? 'banyan', TimeZone: 'UTC', statement_timeout: 30_000 },
+    connection: {
+      search_path: options.schema,
+      application_name: options.name ?? 'banyan',
+      TimeZone: 'UTC',
+      statement_timeout: 30_000,
+    },
   }) as unknown as Sql
 }
 

@@ -4,7 +4,8 @@ import { problem } from './problems.ts'
 /** How many wrong guesses a quarter of an hour allows: per address, and in the whole city. */
 export const guessLimits = { address: 10, city: 300 } as const
 
-const quarterOf = (at: Temporal.Instant): string => at.round({ smallestUnit: 'minute', roundingIncrement: 15, roundingMode: 'floor' }).toString()
+const quarterOf = (at: Temporal.Instant): string =>
+  at.round({ smallestUnit: 'minute', roundingIncrement: 15, roundingMode: 'floor' }).toString()
 
 /**
  * Who guesses, and at what. Secrets short enough to be tried out (`isShort`: four digits) also count for the whole city; a
@@ -47,7 +48,8 @@ async function refuseGuessers(sql: Sql, { at, address, isShort }: Guesser): Prom
   const rows = await sql<{ bucket: string; guesses: number }[]>`
     select bucket, guesses from guess_counters where quarter = ${quarterOf(at)} and bucket = any(${bucketsOf(address, isShort)})`
   for (const row of rows) {
-    if (row.guesses >= (row.bucket === 'city' ? guessLimits.city : guessLimits.address)) throw problem('too-many-guesses')
+    if (row.guesses >= (row.bucket === 'city' ? guessLimits.city : guessLimits.address))
+      throw problem('too-many-guesses')
   }
 }
 

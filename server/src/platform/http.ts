@@ -1,10 +1,10 @@
+import { Problem } from '@banyan/contract'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { Problem } from '@banyan/contract'
-import Fastify, { LogController, type FastifyError, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { App } from './module.ts'
 import { ProblemError, problem } from './problems.ts'
@@ -28,7 +28,9 @@ export async function makeHttp(options: HttpOptions): Promise<App> {
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false, strictNumbers: false } },
   } as Parameters<typeof Fastify>[0]).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
   app.setErrorHandler(sendProblem)
-  app.setNotFoundHandler((request, reply) => sendProblem(problem('not-found', { detail: `${request.method} ${request.url.split('?')[0]}` }), request, reply))
+  app.setNotFoundHandler((request, reply) =>
+    sendProblem(problem('not-found', { detail: `${request.method} ${request.url.split('?')[0]}` }), request, reply),
+  )
   app.addSchema(Problem)
   app.setSerializerCompiler(() => answer => JSON.stringify(answer))
   app.addHook('onRequest', async (_request, reply) => void reply.headers(securityHeaders))
@@ -38,10 +40,14 @@ export async function makeHttp(options: HttpOptions): Promise<App> {
     global: false,
     max: options.requestsPerMinute,
     timeWindow: '1 minute',
-    errorResponseBuilder: (_request, context) => problem('too-many-requests', { detail: `at most ${context.max} requests a minute` }),
+    errorResponseBuilder: (_request, context) =>
+      problem('too-many-requests', { detail: `at most ${context.max} requests a minute` }),
   })
   await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Banyan', version: options.version, description: 'Matters of a city, from report to rating.' } },
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Banyan', version: options.version, description: 'Matters of a city, from report to rating.' },
+    },
   })
   return app
 }
@@ -71,7 +77,10 @@ const securityHeaders = {
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const known = asProblem(error)
   if (known.status >= 500) request.log.error({ error, url: request.url }, 'a request failed')
-  void reply.status(known.status).type('application/problem+json').send(JSON.stringify(known.toDocument(request.id)))
+  void reply
+    .status(known.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(known.toDocument(request.id)))
 }
 
 function asProblem(error: unknown): ProblemError {
@@ -80,7 +89,11 @@ function asProblem(error: unknown): ProblemError {
   if (validation) {
     const first = validation[0]
     const missing = first?.params?.missingProperty
-    const field = `/${validationContext}${first?.instancePath ?? ''}${typeof missing === 'string' ? `/${missing}` : ''}`.replace(/^\/body/, '')
+    const field =
+      `/${validationContext}${first?.instancePath ?? ''}${typeof missing === 'string' ? `/${missing}` : ''}`.replace(
+        /^\/body/,
+        '',
+      )
     return problem('bad-input', { field: field || '/', detail: first?.message ?? message })
   }
   switch (code) {
@@ -96,6 +109,7 @@ function asProblem(error: unknown): ProblemError {
     case '22P05':
       return problem('bad-input', { cause: error })
   }
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return problem('bad-input', { detail: message })
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return problem('bad-input', { detail: message })
   return problem('internal', { cause: error })
 }

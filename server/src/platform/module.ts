@@ -1,11 +1,17 @@
-import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import type { OutboxRow } from './relay.ts'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { Sql } from './db.ts'
+import type { OutboxRow } from './relay.ts'
 
 /** The HTTP server as modules see it: schemas give the types of what is parsed and answered. */
-export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, TypeBoxTypeProvider>
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
 
 /** What a module is, in one place: its tables, its doors to the world, and what it does behind them. */
 export type Module = {

@@ -3,7 +3,11 @@ import { openPool, type PoolOptions } from './db.ts'
 import type { Periodic } from './module.ts'
 
 /** Runs the schedule's lines while this process holds the city's worker lock; a line never overlaps itself. Answers how to stop. */
-export function startPeriodic(pool: PoolOptions, lines: readonly Periodic[], log: Logger): { stop: () => Promise<void> } {
+export function startPeriodic(
+  pool: PoolOptions,
+  lines: readonly Periodic[],
+  log: Logger,
+): { stop: () => Promise<void> } {
   const sql = openPool({ ...pool, max: 1, name: 'banyan worker' })
   const busy = new Map<string, Promise<void>>()
   const timers: NodeJS.Timeout[] = []
@@ -24,7 +28,11 @@ export function startPeriodic(pool: PoolOptions, lines: readonly Periodic[], log
   for (const line of lines) {
     timers.push(
       setInterval(() => {
-        if (!busy.has(line.name)) busy.set(line.name, runLine(line).finally(() => busy.delete(line.name)))
+        if (!busy.has(line.name))
+          busy.set(
+            line.name,
+            runLine(line).finally(() => busy.delete(line.name)),
+          )
       }, line.everyMs),
     )
   }

@@ -13,7 +13,15 @@ export type StepPayload = {
 }
 
 /** What decides who may see a matter, copied into the step so that screens are told without reading the matter. */
-export type Audience = { city: string; county: string | null; town: string | null; village: string | null; grid: string | null; unit: string | null; subjects: string[] }
+export type Audience = {
+  city: string
+  county: string | null
+  town: string | null
+  village: string | null
+  grid: string | null
+  unit: string | null
+  subjects: string[]
+}
 
 /**
  * What a step adds to one flow figure: `n` on a day at each node. `nodes` is `[city, county, town, village]`, shorter where
@@ -59,7 +67,10 @@ export class Relay {
   #loop: Promise<void> | undefined
   #rung = false
 
-  constructor(pool: PoolOptions, options: { subscribers: readonly StepSubscriber[]; bell: Bell; applied: Bell; log: Logger }) {
+  constructor(
+    pool: PoolOptions,
+    options: { subscribers: readonly StepSubscriber[]; bell: Bell; applied: Bell; log: Logger },
+  ) {
     this.#sql = openPool({ ...pool, max: 1, name: 'banyan relay' })
     this.#options = { ...options, lock: `relay:${pool.schema}` }
   }
@@ -100,13 +111,17 @@ export class Relay {
     const taken = await this.#sql.begin(async tx => {
       const sql = tx as unknown as Sql
       // Held to the end of this transaction: whoever drains is the only one, whatever became of an earlier connection.
-      const [elected] = await sql<{ won: boolean }[]>`select pg_try_advisory_xact_lock(hashtextextended(${this.#options.lock}, 0)) as won`
+      const [elected] = await sql<
+        { won: boolean }[]
+      >`select pg_try_advisory_xact_lock(hashtextextended(${this.#options.lock}, 0)) as won`
       if (!elected?.won) return null
       const rows = await sql<OutboxRow[]>`
         delete from outbox where id in (select id from outbox order by id limit ${batchSize} for update skip locked)
         returning id, matter_id as "matterId", seq, hash, payload`
       if (rows.length === 0) return 0
-      const ordered = rows.toSorted((a, b) => (a.matterId === b.matterId ? a.seq - b.seq : a.matterId < b.matterId ? -1 : 1))
+      const ordered = rows.toSorted((a, b) =>
+        a.matterId === b.matterId ? a.seq - b.seq : a.matterId < b.matterId ? -1 : 1,
+      )
       for (const subscriber of this.#options.subscribers) await subscriber.onSteps(sql, ordered)
       return rows.length
     })

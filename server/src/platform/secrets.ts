@@ -34,7 +34,9 @@ export async function readSecrets(file: string, mayMake: boolean): Promise<Secre
   const text = await readFile(file, 'utf8').catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error
     if (!mayMake) {
-      throw new Error(`There are no secrets at ${file}. Make them once with «npm start -- --make-secrets=${file}», keep a copy in a safe place, and set BANYAN_SECRETS.`)
+      throw new Error(
+        `There are no secrets at ${file}. Make them once with «npm start -- --make-secrets=${file}», keep a copy in a safe place, and set BANYAN_SECRETS.`,
+      )
     }
     await makeSecrets(file)
     return readFile(file, 'utf8')
@@ -46,10 +48,14 @@ function parseSecrets(text: string, file: string): Secrets {
   const values = JSON.parse(text) as Record<string, unknown>
   const key = (name: keyof typeof keyLengths): Buffer => {
     const hex = values[name]
-    if (typeof hex !== 'string' || hex.length !== keyLengths[name] * 2) throw new Error(`${file} lacks a usable «${name}» (${keyLengths[name]} bytes in hex). Restore the file from its copy.`)
+    if (typeof hex !== 'string' || hex.length !== keyLengths[name] * 2)
+      throw new Error(
+        `${file} lacks a usable «${name}» (${keyLengths[name]} bytes in hex). Restore the file from its copy.`,
+      )
     return Buffer.from(hex, 'hex')
   }
   const signing = values.signing
-  if (typeof signing !== 'string' || !/^[0-9a-f]{64}$/.test(signing)) throw new Error(`${file} lacks a usable «signing» (64 hex digits). Restore the file from its copy.`)
+  if (typeof signing !== 'string' || !/^[0-9a-f]{64}$/.test(signing))
+    throw new Error(`${file} lacks a usable «signing» (64 hex digits). Restore the file from its copy.`)
   return { master: key('master'), contact: key('contact'), index: key('index'), receipt: key('receipt'), signing }
 }

@@ -12,14 +12,19 @@ export type BrowserApp = { folder: string; prefix: string }
  */
 export async function serveApps(app: App, apps: readonly BrowserApp[]): Promise<void> {
   for (const [index, one] of apps.entries()) {
-    if (!existsSync(join(one.folder, 'index.html'))) throw new Error(`The app at ${one.folder} is not built. Run «npm run build».`)
+    if (!existsSync(join(one.folder, 'index.html')))
+      throw new Error(`The app at ${one.folder} is not built. Run «npm run build».`)
     await app.register(staticFiles, {
       root: one.folder,
       prefix: one.prefix,
       decorateReply: index === 0,
       wildcard: false,
       cacheControl: false,
-      setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
+      setHeaders: (reply, path) =>
+        void reply.header(
+          'cache-control',
+          path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+        ),
     })
   }
   const byLongestPrefix = apps.toSorted((a, b) => b.prefix.length - a.prefix.length)

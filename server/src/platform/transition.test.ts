@@ -35,7 +35,10 @@ function aMove(changes: Partial<Move> = {}): Move {
     lock: sql => sql<Row[]>`select next from number_blocks where county = 'a' for update`,
     children: sql => sql<Child[]>`select count(*)::int as n from number_blocks`,
     decide: ([row]) => ({
-      write: sql => sql<{ rows: number }[]>`with moved as (update number_blocks set next = ${(row?.next ?? 0) + 1} where county = 'a' returning 1) select count(*)::int as rows from moved`,
+      write: sql =>
+        sql<
+          { rows: number }[]
+        >`with moved as (update number_blocks set next = ${(row?.next ?? 0) + 1} where county = 'a' returning 1) select count(*)::int as rows from moved`,
       expect: 1,
       answer: `was ${row?.next}`,
     }),
@@ -51,8 +54,13 @@ async function nextNow(): Promise<number | undefined> {
 /** The row is free, the pool's one connection is in no transaction, and it still serves. */
 async function nothingHeld(): Promise<void> {
   const [before] = await other<Row[]>`select next from number_blocks where county = 'a' for update nowait`
-  const states = await other<{ state: string }[]>`select state from pg_stat_activity where datname = current_database() and application_name = 'pool of one'`
-  assert.deepEqual(states.map(({ state }) => state), ['idle'])
+  const states = await other<
+    { state: string }[]
+  >`select state from pg_stat_activity where datname = current_database() and application_name = 'pool of one'`
+  assert.deepEqual(
+    states.map(({ state }) => state),
+    ['idle'],
+  )
   assert.equal(await transition(pool, aMove()), `was ${before?.next}`)
 }
 
@@ -60,10 +68,15 @@ describe('a transition', () => {
   test('locks, reads, decides and writes; answers after the commit', async () => {
     const seen: number[] = []
     const usual = aMove()
-    const answer = await transition(pool, aMove({ decide: (rows, children) => {
-      seen.push(rows.length, children.length)
-      return usual.decide(rows, children)
-    } }))
+    const answer = await transition(
+      pool,
+      aMove({
+        decide: (rows, children) => {
+          seen.push(rows.length, children.length)
+          return usual.decide(rows, children)
+        },
+      }),
+    )
     assert.equal(answer, 'was 1')
     assert.equal(await nextNow(), 2)
     assert.deepEqual(seen, [1, 1])
@@ -71,14 +84,32 @@ describe('a transition', () => {
   })
 
   test('a statement that fails in the write changes nothing and throws what the database said', async () => {
-    const failing = aMove({ decide: () => ({ write: sql => sql<{ rows: number }[]>`with moved as (update number_blocks set next = 99 where county = 'a' returning 1) select 1 / (count(*)::int - 1) as rows from moved`, expect: 1, answer: '' }) })
+    const failing = aMove({
+      decide: () => ({
+        write: sql =>
+          sql<
+            { rows: number }[]
+          >`with moved as (update number_blocks set next = 99 where county = 'a' returning 1) select 1 / (count(*)::int - 1) as rows from moved`,
+        expect: 1,
+        answer: '',
+      }),
+    })
     await assert.rejects(transition(pool, failing), { code: '22012' })
     assert.equal(await nextNow(), 1)
     await nothingHeld()
   })
 
   test('a write refused by a rule of the table changes nothing', async () => {
-    const failing = aMove({ decide: () => ({ write: sql => sql<{ rows: number }[]>`with moved as (update number_blocks set next = 99 where county = 'a' returning 1), twice as (insert into number_blocks values ('a', '2026-11-25', 5) returning 1) select count(*)::int as rows from moved`, expect: 1, answer: '' }) })
+    const failing = aMove({
+      decide: () => ({
+        write: sql =>
+          sql<
+            { rows: number }[]
+          >`with moved as (update number_blocks set next = 99 where county = 'a' returning 1), twice as (insert into number_blocks values ('a', '2026-11-25', 5) returning 1) select count(*)::int as rows from moved`,
+        expect: 1,
+        answer: '',
+      }),
+    })
     await assert.rejects(transition(pool, failing), { code: '23505' })
     assert.equal(await nextNow(), 1)
     await nothingHeld()
@@ -108,8 +139,13 @@ describe('a transition', () => {
   })
 
   test('a lock or a reading that fails gives the connection back', async () => {
-    await assert.rejects(transition(pool, aMove({ lock: sql => sql<Row[]>`select next from no_such_table for update` })), { code: '42P01' })
-    await assert.rejects(transition(pool, aMove({ children: sql => sql<Child[]>`select 1 / 0 as n` })), { code: '22012' })
+    await assert.rejects(
+      transition(pool, aMove({ lock: sql => sql<Row[]>`select next from no_such_table for update` })),
+      { code: '42P01' },
+    )
+    await assert.rejects(transition(pool, aMove({ children: sql => sql<Child[]>`select 1 / 0 as n` })), {
+      code: '22012',
+    })
     await assert.rejects(
       transition(
         pool,
@@ -129,7 +165,16 @@ describe('a transition', () => {
   })
 
   test('a write that changed another number of rows is an error, and nothing of it stays', async () => {
-    const none = aMove({ decide: () => ({ write: sql => sql<{ rows: number }[]>`with moved as (update number_blocks set next = 99 where county = 'nowhere' returning 1) select count(*)::int as rows from moved`, expect: 1, answer: '' }) })
+    const none = aMove({
+      decide: () => ({
+        write: sql =>
+          sql<
+            { rows: number }[]
+          >`with moved as (update number_blocks set next = 99 where county = 'nowhere' returning 1) select count(*)::int as rows from moved`,
+        expect: 1,
+        answer: '',
+      }),
+    })
     await assert.rejects(transition(pool, none), /expected 1 rows to change, 0 did/)
     assert.equal(await nextNow(), 1)
     await nothingHeld()
@@ -152,7 +197,9 @@ describe('a transition', () => {
         throw problem('matter-changed')
       },
     })
-    const ended = await Promise.allSettled(Array.from({ length: 100 }, (_, n) => transition(pool, n % 3 === 0 ? refused : aMove())))
+    const ended = await Promise.allSettled(
+      Array.from({ length: 100 }, (_, n) => transition(pool, n % 3 === 0 ? refused : aMove())),
+    )
     assert.equal(ended.filter(one => one.status === 'fulfilled').length, 66)
     assert.equal(await nextNow(), 67)
   })
@@ -160,7 +207,9 @@ describe('a transition', () => {
 
 /** A write that answers well, followed by a failure nobody waits for: only the answer to COMMIT can tell. */
 function swallowing(sql: Sql): ReturnType<ReturnType<Move['decide']>['write']> {
-  const write = sql<{ rows: number }[]>`with moved as (update number_blocks set next = 99 where county = 'a' returning 1) select count(*)::int as rows from moved`
+  const write = sql<
+    { rows: number }[]
+  >`with moved as (update number_blocks set next = 99 where county = 'a' returning 1) select count(*)::int as rows from moved`
   const execute = write.execute.bind(write)
   return Object.assign(write, {
     execute: () => {

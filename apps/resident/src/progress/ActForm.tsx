@@ -1,7 +1,7 @@
 import { Button, Notice } from '@banyan/ui'
 import type { ReactNode } from 'react'
 import { useLanguage } from '../language.tsx'
-import type { ActFormProps } from './ReporterActs.tsx'
+import type { ActFormProps } from './act-form-props.ts'
 
 type FrameProps = Omit<ActFormProps, 'send'> & {
   submitText: string

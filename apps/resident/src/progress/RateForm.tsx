@@ -2,8 +2,8 @@ import { Field, Notice } from '@banyan/ui'
 import { useState } from 'react'
 import { useLanguage } from '../language.tsx'
 import { ActForm } from './ActForm.tsx'
+import type { ActFormProps } from './act-form-props.ts'
 import { OneOf } from './OneOf.tsx'
-import type { ActFormProps } from './ReporterActs.tsx'
 import { type MissingPart, type RatingDraft, ratingOf, reasonsFor, reopens } from './rating.ts'
 
 const stars = [1, 2, 3, 4, 5] as const

@@ -5,20 +5,13 @@ import type { Answer } from '../call-api.ts'
 import { useLanguage } from '../language.tsx'
 import { sayFailure } from '../say-failure.ts'
 import { sayReason } from '../say-wire.ts'
+import type { ActFormProps } from './act-form-props.ts'
 import { RateForm } from './RateForm.tsx'
 import { SupplementForm } from './SupplementForm.tsx'
 import { WithdrawForm } from './WithdrawForm.tsx'
 
 const offered = ['rate', 'supplement', 'withdraw'] as const
 type Offered = (typeof offered)[number]
-
-/** What each form is given: how to send its move, what went wrong last time, and the way back. */
-export type ActFormProps = {
-  send: (move: ReporterMove) => Promise<void>
-  isBusy: boolean
-  trouble: string
-  onCancel: () => void
-}
 
 type ReporterActsProps = {
   view: ReceiptView

@@ -3,7 +3,7 @@ import { Field } from '@banyan/ui'
 import { useState } from 'react'
 import { useLanguage } from '../language.tsx'
 import { ActForm } from './ActForm.tsx'
-import type { ActFormProps } from './ReporterActs.tsx'
+import type { ActFormProps } from './act-form-props.ts'
 
 /** Adding to a matter in her own words. */
 export function SupplementForm({ send, ...frame }: ActFormProps) {

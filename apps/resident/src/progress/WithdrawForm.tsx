@@ -2,7 +2,7 @@ import { Field } from '@banyan/ui'
 import { useEffect, useRef, useState } from 'react'
 import { useLanguage } from '../language.tsx'
 import { ActForm } from './ActForm.tsx'
-import type { ActFormProps } from './ReporterActs.tsx'
+import type { ActFormProps } from './act-form-props.ts'
 
 /** Withdrawing, with its consequence said before the second press. */
 export function WithdrawForm({ send, ...frame }: ActFormProps) {

@@ -1,6 +1,6 @@
-import { wordsMax } from '@banyan/contract/terms'
 import type { Receipt } from '@banyan/contract'
 import { api } from '@banyan/contract/routes'
+import { wordsMax } from '@banyan/contract/terms'
 import { useRef, useState } from 'react'
 import { callApi } from '../call-api.ts'
 import { bodyOf, type Draft, withAttempt, withoutAttempt } from '../draft.ts'

@@ -3,7 +3,7 @@ import { useId } from 'react'
 import { useSpeech } from '../locale.tsx'
 import { useDraft } from '../use-draft.ts'
 import { FormEnd } from './FormEnd.tsx'
-import type { MoveFormProps } from './MoveForm.tsx'
+import type { MoveFormProps } from './move-form-props.ts'
 
 /** Closing: every criterion of the item ticked by the one who looked, and a note if wanted. */
 export function CloseForm({ matter, isSending, failure, refusal, onSend, onCancel }: MoveFormProps) {

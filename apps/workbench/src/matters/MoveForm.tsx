@@ -1,18 +1,9 @@
-import type { Matter, StaffMove } from '@banyan/contract'
+import type { StaffMove } from '@banyan/contract'
 import { CloseForm } from './CloseForm.tsx'
 import { DispatchForm } from './DispatchForm.tsx'
+import type { MoveFormProps } from './move-form-props.ts'
 import { NoteForm } from './NoteForm.tsx'
 import { PlaceForm } from './PlaceForm.tsx'
-
-/** What every form of a move takes. `refusal` is why the move became impossible while it was being written. */
-export type MoveFormProps = {
-  matter: Matter
-  isSending: boolean
-  failure: string | null
-  refusal: string | null
-  onSend: (moves: StaffMove[], done: () => void) => void
-  onCancel: () => void
-}
 
 /** The form of one move. */
 export function MoveForm({ move, ...props }: MoveFormProps & { move: StaffMove['move'] }) {

@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { useSpeech } from '../locale.tsx'
 import { useDraft } from '../use-draft.ts'
 import { FormEnd } from './FormEnd.tsx'
-import type { MoveFormProps } from './MoveForm.tsx'
+import type { MoveFormProps } from './move-form-props.ts'
 
 type Props = MoveFormProps & {
   move: 'contact' | 'claim' | 'rework' | 'supplement'

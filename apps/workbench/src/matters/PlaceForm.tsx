@@ -4,7 +4,7 @@ import { findPlaces } from '../places/find-places.ts'
 import { type SearchChoice, SearchSelect } from '../SearchSelect.tsx'
 import { useDraft } from '../use-draft.ts'
 import { FormEnd } from './FormEnd.tsx'
-import type { MoveFormProps } from './MoveForm.tsx'
+import type { MoveFormProps } from './move-form-props.ts'
 
 /** Says where it is: a county, town, village or grid by name or pinyin. */
 export function PlaceForm({ matter, isSending, failure, refusal, onSend, onCancel }: MoveFormProps) {
