@@ -91,7 +91,7 @@ test('the screen counts a new matter within a second, and each figure opens the 
   await screen.goto('/screen/#/440823102/1')
   const entered = screen.getByTestId('figure-440823102-entered')
   await expect(entered).toHaveText(/\d/)
-  const before = Number((await entered.innerText()).match(/\d+/)?.[0])
+  const before = Number((await entered.textContent())?.match(/\d+/)?.[0])
   const { page: villager } = await openPage(browser, '/', { viewport: phone })
   await villager.getByLabel('您想反映什么？').fill('水管爆了，水流到路上')
   await villager.getByRole('button', { name: '搜地名' }).click()
@@ -114,5 +114,5 @@ async function choose(page: Page, field: Locator, words: string, answer: string)
 async function numberOn(page: Page): Promise<string> {
   const shown = page.getByText(numberShape).first()
   await expect(shown).toBeVisible()
-  return (await shown.innerText()).match(numberShape)?.[0] ?? ''
+  return (await shown.textContent())?.match(numberShape)?.[0] ?? ''
 }

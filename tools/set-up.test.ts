@@ -20,7 +20,7 @@ const nothingToInstall = {
 }
 
 test('every command explains itself, and an unknown one names the known', () => {
-  const scripts = ['start', 'test', 'check', 'verify', 'bench', 'e2e', 'screens', 'build', 'migrate', 'generate']
+  const scripts = ['start', 'test', 'check', 'verify', 'bench', 'build', 'migrate', 'generate']
   return withCheckout({}, async root => {
     for (const name of scripts) {
       const { status, stdout } = run(root, name, '--help')

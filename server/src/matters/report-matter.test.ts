@@ -75,7 +75,7 @@ describe('a report that is taken', () => {
   })
 
   test('a letter of 100,000 characters is kept whole, with what is odd in it', async () => {
-    const letter = `起${'路灯坏了，晚上看不见。\n😀'.repeat(7_200)}`.slice(0, 99_999).toWellFormed() + '完'
+    const letter = `${`起${'路灯坏了，晚上看不见。\n😀'.repeat(7_200)}`.slice(0, 99_999).toWellFormed()}完`
     assert.equal(letter.length, 100_000)
     const receipt = await receive({ words: letter })
     assert.equal((await view(receipt)).words, letter)

@@ -32,7 +32,6 @@ export async function makeHttp(options: HttpOptions): Promise<App> {
     sendProblem(problem('not-found', { detail: `${request.method} ${request.url.split('?')[0]}` }), request, reply),
   )
   app.addSchema(Problem)
-  app.setSerializerCompiler(() => answer => JSON.stringify(answer))
   app.addHook('onRequest', async (_request, reply) => void reply.headers(securityHeaders))
   await app.register(cookie)
   await app.register(compress, { threshold: 2_048 })

@@ -47,7 +47,11 @@ export async function transition<Row extends object, Child extends object, Answe
 /** True when an error means that the connection is gone, not that the database refused a statement. */
 function isLost(error: unknown): boolean {
   const { code, severity } = error as { code?: unknown; severity?: unknown }
-  return severity === 'FATAL' || severity === 'PANIC' || (typeof code === 'string' && /^(CONNECTION_\w+|CONNECT_TIMEOUT|E[A-Z]{3,})$/.test(code))
+  return (
+    severity === 'FATAL' ||
+    severity === 'PANIC' ||
+    (typeof code === 'string' && /^(CONNECTION_\w+|CONNECT_TIMEOUT|E[A-Z]{3,})$/.test(code))
+  )
 }
 
 type Answered = postgres.RowList<postgres.Row[]>
