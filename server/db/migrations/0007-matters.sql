@@ -1,7 +1,7 @@
 -- A matter and everything that belongs to it. `matters` is the narrow hot row: only what moves change, and what lists
 -- are cut by. Words, place and contact lie beside it, so that a move never rewrites them.
 -- No foreign keys point here: every child is born in the same statement as its matter or under its lock, `npm run verify`
--- finds orphans, and the checks cost a third of the database's time of a move (docs/performance.md).
+-- finds orphans, and every check would be one more look-up and lock on the hot row in every move.
 create table matters (
   id uuid primary key,
   number text not null,
