@@ -4,7 +4,7 @@ import { countAccounts, createAccount, passwordFault } from './access/index.ts'
 import type { City } from './city.ts'
 import { appoint } from './organisation/index.ts'
 import { dayOf } from './platform/clock.ts'
-import type { Sql } from './platform/db.ts'
+import { inTransaction } from './platform/transition.ts'
 
 /** The three who start an installation, mutually exclusive, and what each looks after. */
 const administrators: readonly { role: Role; name: string; duty: string }[] = [
@@ -68,8 +68,7 @@ async function askOne(
 async function makeAll(city: City, chosen: readonly Chosen[]): Promise<void> {
   const now = city.clock.now()
   const from = dayOf(now, city.config.city.zone)
-  await city.sql.begin(async tx => {
-    const sql = tx as unknown as Sql
+  await inTransaction(city.sql, '', async sql => {
     for (const { role, name, username, password } of chosen) {
       const account = await createAccount(sql, { username, name, password, isDemo: false }, now)
       if (!account) throw new Error(`The name «${username}» was taken meanwhile. Start again.`)

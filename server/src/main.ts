@@ -26,6 +26,8 @@ Starts Banyan: the database, the city's data, the server and its screens.
 Environment: BANYAN_MODE (demo, production), BANYAN_DATA, BANYAN_SECRETS, DATABASE_URL, MIGRATE_DATABASE_URL;
 all of it in docs/operations.md.`
 
+const patienceMs = 20_000
+
 const args = process.argv.slice(2)
 if (args.includes('--help')) console.log(help)
 else await run(args).catch(fail)
@@ -52,7 +54,7 @@ async function start(config: Config, options: readonly string[]): Promise<void> 
     stopping = true
     console.log(`\n${why} Finishing what is under way …`)
     for (const { what, stop } of stops.toReversed())
-      await stop().catch(error => console.error(`Stopping ${what} failed: ${String(error)}`))
+      await inTime(stop()).catch(error => console.error(`Stopping ${what} failed: ${String(error)}`))
     console.log('Stopped. Nothing acknowledged is lost.')
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
@@ -108,6 +110,13 @@ async function start(config: Config, options: readonly string[]): Promise<void> 
     await stopAll('The start failed.')
     throw error
   }
+}
+
+/** Waits for a part to stop, but not for ever: one that hangs must not keep the database from being stopped. */
+function inTime(stopping: Promise<void>): Promise<void> {
+  const { promise, reject } = Promise.withResolvers<void>()
+  const timer = setTimeout(() => reject(new Error(`it did not end within ${patienceMs / 1_000} s`)), patienceMs)
+  return Promise.race([stopping, promise]).finally(() => clearTimeout(timer))
 }
 
 function fail(error: unknown): void {

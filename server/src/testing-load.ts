@@ -129,11 +129,17 @@ async function criteriaOf({ address, staff }: Client): Promise<string[]> {
   return items.find(one => one.code === item)?.criteria.map(({ key }) => key) ?? ['1', '2', '3', '4']
 }
 
+const patienceMs = 40_000
+
 /** A refusal is a fault of the test or the server; no answer, or the database gone (5xx), is the crash. */
 async function post<Body>(url: string, headers: Record<string, string>, body: string, status: number): Promise<Body> {
-  const answer = await fetch(url, { method: 'POST', headers, body }).catch(() => {
-    throw new Crashed()
-  })
+  const answer = await fetch(url, { method: 'POST', headers, body, signal: AbortSignal.timeout(patienceMs) }).catch(
+    error => {
+      if ((error as Error).name === 'TimeoutError')
+        throw new Error(`${url} was not answered within ${patienceMs / 1_000} s`)
+      throw new Crashed()
+    },
+  )
   const text = await answer.text().catch(() => {
     throw new Crashed()
   })

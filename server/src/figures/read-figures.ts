@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/index.ts'
 import { type Clock, dayOf } from '../platform/clock.ts'
 import type { Sql } from '../platform/db.ts'
 import { problem } from '../platform/problems.ts'
+import { inTransaction } from '../platform/transition.ts'
 import type { Territory } from '../territory/index.ts'
 import { type EntryCursor, flowEntries, flowValues, type Level, openAt, openEntries, type Span } from './figure.sql.ts'
 
@@ -79,8 +80,7 @@ export async function openFigure(
     }).length > 0
   if (!isCovered) throw problem('not-found')
   const after = cursorOf(query.after)
-  return house.sql.begin('isolation level repeatable read read only', async tx => {
-    const sql = tx as unknown as Sql
+  return inTransaction(house.sql, 'isolation level repeatable read read only', async sql => {
     const values = await valuesAt({ ...house, sql }, level, node, [], span)
     const rows =
       figure === 'open'
@@ -100,7 +100,7 @@ export async function openFigure(
       })),
       next: rows.length > pageSize && last ? `${last.day}_${last.matterId}_${last.seq}` : null,
     }
-  }) as Promise<FigureEntries>
+  })
 }
 
 async function valuesAt(

@@ -1,5 +1,6 @@
 import { verifyDigest } from '../platform/crypto-sign.ts'
 import type { Sql } from '../platform/db.ts'
+import { inTransaction } from '../platform/transition.ts'
 import { type Fault, type Leaf, type LeafStep, type RootsVerdict, verifyRoots } from '../proof/index.ts'
 import { allRoots, leafBatch, mattersToVerify, orphanSteps } from './verify.sql.ts'
 import { verifyMatter } from './verify-matter.ts'
@@ -17,9 +18,7 @@ type Keys = { master: Uint8Array; trustedKeys: readonly string[] }
  * meanwhile is no fault. `trustedKeys` come from the secrets, never from the database; `progress` hears how many matters were walked.
  */
 export async function verifyCity(sql: Sql, keys: Keys, progress: (matters: number) => void): Promise<CityVerdict> {
-  return sql.begin('isolation level repeatable read read only', tx =>
-    walkCity(tx as unknown as Sql, keys, progress),
-  ) as Promise<CityVerdict>
+  return inTransaction(sql, 'isolation level repeatable read read only', tx => walkCity(tx, keys, progress))
 }
 
 /** The walk itself, inside a transaction of the caller's. */

@@ -22,6 +22,8 @@ export function openPool(options: PoolOptions): Sql {
     max: options.max ?? 12,
     idle_timeout: 0,
     connect_timeout: 10,
+    // Who finds the database gone hears so soon, and the pool is back as soon as the database is (the default waits up to 20 s).
+    backoff: retries => Math.min(0.05 * 2 ** retries, 0.5),
     onnotice: () => undefined,
     types: { bigint: asNumber, date: asText },
     connection: {

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { Logger } from 'pino'
 import { openPool, type PoolOptions, type Sql } from './db.ts'
+import { inTransaction } from './transition.ts'
 
 /** What a step leaves in the outbox: who could see it before and after, and what it adds to the figures. */
 export type StepPayload = {
@@ -108,8 +109,7 @@ export class Relay {
 
   /** Applies one batch; answers how many steps it took, null while another process is the relay. */
   async drainOnce(): Promise<number | null> {
-    const taken = await this.#sql.begin(async tx => {
-      const sql = tx as unknown as Sql
+    const taken = await inTransaction(this.#sql, '', async sql => {
       // Held to the end of this transaction: whoever drains is the only one, whatever became of an earlier connection.
       const [elected] = await sql<
         { won: boolean }[]

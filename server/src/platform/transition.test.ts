@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, test } from 'node:test'
+import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
 import { type TestDatabase, testDatabase } from '../testing.ts'
 import { openPool, type Sql } from './db.ts'
 import { problem } from './problems.ts'
-import { type Transition, transition } from './transition.ts'
+import { inTransaction, type Transition, transition } from './transition.ts'
 
 let database: TestDatabase
 /** One connection: one that is not given back is missed at once. */
@@ -54,6 +54,7 @@ async function nextNow(): Promise<number | undefined> {
 /** The row is free, the pool's one connection is in no transaction, and it still serves. */
 async function nothingHeld(): Promise<void> {
   const [before] = await other<Row[]>`select next from number_blocks where county = 'a' for update nowait`
+  assert.equal(await transition(pool, aMove()), `was ${before?.next}`)
   const states = await other<
     { state: string }[]
   >`select state from pg_stat_activity where datname = current_database() and application_name = 'pool of one'`
@@ -61,7 +62,6 @@ async function nothingHeld(): Promise<void> {
     states.map(({ state }) => state),
     ['idle'],
   )
-  assert.equal(await transition(pool, aMove()), `was ${before?.next}`)
 }
 
 describe('a transition', () => {
@@ -204,6 +204,81 @@ describe('a transition', () => {
     assert.equal(await nextNow(), 67)
   })
 })
+
+describe('a transaction of statements', () => {
+  test('commits all, or nothing', async () => {
+    const add = (n: number) => (sql: Sql) => sql`update number_blocks set next = next + ${n} where county = 'a'`
+    await inTransaction(pool, '', async sql => {
+      await add(2)(sql)
+      await add(3)(sql)
+    })
+    assert.equal(await nextNow(), 6)
+    await assert.rejects(
+      inTransaction(pool, '', async sql => {
+        await add(2)(sql)
+        await sql`select 1 / 0`
+      }),
+      { code: '22012' },
+    )
+    await assert.rejects(
+      inTransaction(pool, '', async sql => {
+        await add(2)(sql)
+        await sql`select 1 / 0`.catch(() => undefined)
+      }),
+      /rolled back \(ROLLBACK\)/,
+    )
+    await assert.rejects(inTransaction(pool, 'read only', add(1)), { code: '25006' })
+    assert.equal(await nextNow(), 6)
+    await nothingHeld()
+  })
+})
+
+describe('a connection lost in the middle', () => {
+  const lost = (error: { code?: string }): boolean =>
+    /^(57P01|CONNECTION_CLOSED|ECONNRESET|EPIPE)$/.test(error.code ?? '')
+  /** Ends a pool's connections as an administrator or a crash would. */
+  const cut = (sql: Sql) =>
+    sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'cut'`
+  let doomed: Sql
+
+  beforeEach(() => {
+    doomed = openPool({ url: database.url, schema: database.schema, max: 1, name: 'cut' })
+  })
+  afterEach(() => doomed.end({ timeout: 1 }))
+
+  test('while a move waits for its row: it fails at once and changes nothing', async () => {
+    await other.begin(async tx => {
+      const sql = tx as unknown as Sql
+      await sql`select next from number_blocks where county = 'a' for update`
+      const move = assert.rejects(transition(doomed, aMove()), lost)
+      await untilBlocked(sql)
+      await cut(sql)
+      await move
+    })
+    assert.equal(await nextNow(), 1)
+    await nothingHeld()
+  })
+
+  test('inside a transaction of statements: what was done is undone, and the process goes on', async () => {
+    const failing = inTransaction(doomed, '', async sql => {
+      await sql`update number_blocks set next = 99 where county = 'a'`
+      await Promise.all([cut(other), sql`select pg_sleep(30)`])
+    })
+    await assert.rejects(failing, lost)
+    assert.equal(await nextNow(), 1)
+    await nothingHeld()
+  })
+})
+
+/** Waits, by asking the database, until the doomed connection waits for a lock. */
+async function untilBlocked(sql: Sql): Promise<void> {
+  for (;;) {
+    const rows =
+      await sql`select 1 from pg_stat_activity where datname = current_database() and application_name = 'cut' and wait_event_type = 'Lock'`
+    if (rows.length > 0) return
+    await sql`select pg_stat_clear_snapshot()`
+  }
+}
 
 /** A write that answers well, followed by a failure nobody waits for: only the answer to COMMIT can tell. */
 function swallowing(sql: Sql): ReturnType<ReturnType<Move['decide']>['write']> {
