@@ -170,6 +170,26 @@ const changes: [string, (sql: Sql) => Promise<{ count: number }>, () => string[]
     () => [`head-mismatch lamp ${lamp.steps}`],
   ],
   [
+    'the urgency',
+    sql => sql`update matters set urgent = not urgent where id = ${lamp.id}`,
+    () => [`head-mismatch lamp ${lamp.steps}`],
+  ],
+  [
+    'who handled it',
+    sql => sql`update matters set handlers = array[gen_random_uuid()] where id = ${lamp.id}`,
+    () => [`head-mismatch lamp ${lamp.steps}`],
+  ],
+  [
+    'what it is about',
+    sql => sql`update matters set subjects = array['440823-street-lighting'] where id = ${lamp.id}`,
+    () => [`head-mismatch lamp ${lamp.steps}`],
+  ],
+  [
+    'who reported it',
+    sql => sql`update matters set reported_by = gen_random_uuid() where id = ${lamp.id}`,
+    () => [`head-mismatch lamp ${lamp.steps}`],
+  ],
+  [
     'the number',
     sql => sql`update matters set number = 'ZJ-261125-440823-000099-X' where id = ${lamp.id}`,
     () => [`head-mismatch lamp ${lamp.steps}`],

@@ -69,10 +69,11 @@ function rowFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
     ...bornAs(bodies),
     ...placeOf(bodies),
     ...decidedBy(bodies),
+    handlers: handlersOf(bodies, last.round),
   }
   const stands: Record<string, unknown> = { ...matter }
   return Object.entries(replayed)
-    .filter(([column, value]) => stands[column] !== value)
+    .filter(([column, value]) => JSON.stringify(stands[column]) !== JSON.stringify(value))
     .map(([column, value]) => ({
       kind: 'head-mismatch' as const,
       matter: matter.id,
@@ -83,8 +84,10 @@ function rowFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
 
 /** What a matter was registered with and never changes. */
 function bornAs(bodies: readonly Body[]): Record<string, unknown> {
-  const { number, door, kind, reporterKnown, place } = bodies.find(body => body.move === 'report')?.data ?? {}
-  return { number, door, kind, reporterKnown, city: (place as { city?: string } | undefined)?.city }
+  const born = bodies.find(body => body.move === 'report')
+  const { number, door, kind, reporterKnown, place } = born?.data ?? {}
+  const reportedBy = door === 'grid-worker' ? (born?.by.account ?? null) : null
+  return { number, door, kind, reporterKnown, reportedBy, city: (place as { city?: string } | undefined)?.city }
 }
 
 function placeOf(bodies: readonly Body[]): Record<string, unknown> {
@@ -96,7 +99,15 @@ function placeOf(bodies: readonly Body[]): Record<string, unknown> {
 function decidedBy(bodies: readonly Body[]): Record<string, unknown> {
   const itemCode = bodies.findLast(body => typeof body.data?.item === 'string')?.data.item ?? null
   const leadUnit = bodies.findLast(body => body.move === 'dispatch')?.data.unit ?? null
-  return { itemCode, leadUnit }
+  const urgent = bodies.findLast(body => typeof body.data?.urgent === 'boolean')?.data.urgent
+  const subjects = bodies.findLast(body => Array.isArray(body.data?.subjects))?.data.subjects ?? []
+  return { itemCode, leadUnit, urgent, subjects }
+}
+
+/** Who handled the round, in the order of their first act. */
+function handlersOf(bodies: readonly Body[], round: number): string[] {
+  const acts = bodies.filter(body => body.round === round && body.by?.party === 'lead-unit')
+  return [...new Set(acts.flatMap(body => body.by.account ?? []))]
 }
 
 /** Every clock's due time and end must be what the last step that touched it wrote. */

@@ -9,6 +9,10 @@ export type MatterProof = {
   kind: string
   door: string
   reporterKnown: boolean
+  urgent: boolean
+  handlers: string[]
+  reportedBy: string | null
+  subjects: string[]
   itemCode: string | null
   leadUnit: string | null
   city: string
@@ -26,7 +30,7 @@ export type MatterProof = {
 
 /** A batch of matters after an id, with steps, texts and clocks. */
 export const mattersToVerify = (sql: Sql, after: string, limit: number): Statement<MatterProof> => sql<MatterProof[]>`
-  select m.id, m.number, m.round, m.state, m.kind, m.door, m.reporter_known as "reporterKnown", m.item_code as "itemCode", m.lead_unit as "leadUnit",
+  select m.id, m.number, m.round, m.state, m.kind, m.door, m.reporter_known as "reporterKnown", m.urgent, m.handlers, m.reported_by as "reportedBy", m.subjects, m.item_code as "itemCode", m.lead_unit as "leadUnit",
     m.city, m.county, m.town, m.village, m.grid, m.hist_seq as "histSeq", encode(m.hist_hash, 'hex') as "histHash",
     (select k.wrapped from matter_keys k where k.matter_id = m.id) as wrapped,
     (select coalesce(json_agg(json_build_object('seq', h.seq, 'body', h.body, 'hash', encode(h.hash, 'hex')) order by h.seq), '[]') from matter_history h where h.matter_id = m.id) as steps,

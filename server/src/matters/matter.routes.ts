@@ -11,6 +11,7 @@ import {
   Reveal,
   Revealed,
   Route,
+  roleCan,
   type Stage,
   stages,
 } from '@banyan/contract'
@@ -81,7 +82,7 @@ export function matterRoutes(app: App, house: MatterHouse, sessions: Sessions, n
       const receipt = await reportMatter(house, nextSerial, request.body, {
         door: request.body.door,
         actor,
-        post: actor.posts[0] ?? null,
+        post: actor.posts.find(post => roleCan(post.role, 'matter.enter')) ?? null,
       })
       return reply.status(201).send(receipt)
     },

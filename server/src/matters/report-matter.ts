@@ -101,6 +101,7 @@ function birth(
     urgent,
     reporterKnown: row.reporterKnown,
     place: { city, county, town, village, grid },
+    ...(row.subjects.length > 0 ? { subjects: row.subjects } : {}),
     ...(route ? { item: itemCode, proposed: route.unit } : {}),
   }
   const tells = { number, holder: holderName(house, row) }
