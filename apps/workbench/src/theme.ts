@@ -41,6 +41,8 @@ export const theme: ThemeConfig = {
     fontSize: 14,
     fontFamily:
       '"PingFang SC", "HarmonyOS Sans SC", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif',
+    // A quiet page does not move; and a loading button whose icon waits for its own animation to end, on a busy machine, may wait for ever.
+    motion: false,
     wireframe: false,
   },
   components: {
