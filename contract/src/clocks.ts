@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { Limit } from './items.ts'
-import { type Stage, stages } from './moves.ts'
+import { type Stage, stages } from './states.ts'
 
 /**
  * Why a stretch of time counted on a clock or did not. `holiday` and `make-up` carry the festival's name;

@@ -1,17 +1,37 @@
 import Type from 'typebox'
 import type { MoveName } from './moves.ts'
+import type { State } from './states.ts'
 
 /** Names of the figures of the first screen. Flow figures are counted per day; `open` is a stock. */
 export const figureNames = ['entered', 'closed', 'open'] as const
 export type FigureName = (typeof figureNames)[number]
 
-/** What each move adds to the flow figures. A placing adds an earlier entry to the nodes it was not yet counted at. */
-export const figureDeltas = {
+type Delta = { figure: 'entered' | 'closed'; n: 1 | -1 }
+
+/** What each move adds to the flow figures; `from` limits it to that state. An answer ends a question as a close ends a request. */
+const figureDeltas: Partial<Record<MoveName, Delta & { from?: State }>> = {
   report: { figure: 'entered', n: 1 },
-  place: { figure: 'entered', n: 1 },
+  merge: { figure: 'entered', n: -1 },
+  unmerge: { figure: 'entered', n: 1 },
   close: { figure: 'closed', n: 1 },
+  settle: { figure: 'closed', n: 1 },
+  'pass-sample': { figure: 'closed', n: 1 },
+  answer: { figure: 'closed', n: 1 },
+  adopt: { figure: 'closed', n: 1 },
+  'turn-down': { figure: 'closed', n: 1 },
   reopen: { figure: 'closed', n: -1 },
-} as const satisfies Partial<Record<MoveName, { figure: 'entered' | 'closed'; n: 1 | -1 }>>
+  'raise-again': { figure: 'closed', n: -1, from: 'answered' },
+}
+
+/** What a move from a state adds to a flow figure; undefined where it adds nothing. */
+export function deltaOf(move: MoveName, from: string): Delta | undefined {
+  const row = figureDeltas[move]
+  if (!row || (row.from !== undefined && row.from !== from)) return undefined
+  return { figure: row.figure, n: row.n }
+}
+
+/** Moves that add to a flow figure: what a matter was counted for is read from their steps. */
+export const countedMoves = Object.keys(figureDeltas) as readonly MoveName[]
 
 const Values = Type.Object({ entered: Type.Integer(), closed: Type.Integer(), open: Type.Integer() })
 

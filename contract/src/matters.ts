@@ -1,33 +1,23 @@
 import Type from 'typebox'
+import { type AsideKind, type AsideState, asideStates, asides } from './asides.ts'
 import { Criterion, Item, Route } from './items.ts'
-import { type MoveName, moveNames, type Stage, type State, stages, states } from './moves.ts'
+import { StaffMove } from './move-inputs.ts'
+import { type MoveName, moveNames } from './moves.ts'
+import { type Stage, type State, stages, states } from './states.ts'
 import { doors, kinds, type RatingReason, ratingReasons, wordsMax } from './terms.ts'
 
 const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const Words = Type.String({ minLength: 1, maxLength: 5_000 })
 const StateName = Type.Enum(Object.keys(states) as State[])
-const ItemCode = Type.String({ pattern: '^[0-9]{7}$' })
 const move = <M extends MoveName, P extends Type.TProperties>(name: M, properties: P) =>
   Type.Object({ move: Type.Literal(name), ...properties }, { additionalProperties: false })
-
-/** Moves officers make, with what each needs. */
-export const StaffMove = Type.Union([
-  move('place', { place: Type.String({ pattern: '^[0-9]{6,15}$' }) }),
-  move('accept', { item: ItemCode, subjectUnit: Type.Optional(Type.String({ maxLength: 64 })) }),
-  move('dispatch', { unit: Type.Optional(Type.String({ maxLength: 64 })), reason: Type.Optional(Words) }),
-  move('receive', {}),
-  move('contact', { note: Words }),
-  move('claim', { note: Words }),
-  move('rework', { reason: Words }),
-  move('close', { criteria: Type.Array(Type.String({ maxLength: 32 }), { maxItems: 20 }), note: Type.Optional(Words) }),
-  move('supplement', { words: Type.String({ minLength: 1, maxLength: wordsMax }) }),
-])
-export type StaffMove = Type.Static<typeof StaffMove>
 
 /** Moves the villager makes with the receipt. A rating whose reason reopens is one act, two steps. */
 export const ReporterMove = Type.Union([
   move('withdraw', { reason: Type.Optional(Words) }),
   move('supplement', { words: Type.String({ minLength: 1, maxLength: wordsMax }) }),
+  move('object', { words: Words }),
+  move('raise-again', { words: Words }),
   move('rate', {
     solved: Type.Boolean(),
     stars: Type.Integer({ minimum: 1, maximum: 5 }),
@@ -56,15 +46,25 @@ export const Verdicts = Type.Partial(
 )
 export type Verdicts = Type.Static<typeof Verdicts>
 
-/** Who is expected to act next, by name. */
+/** Who is expected to act next, by name; `standIn` is the desk that acts where nobody holds that post today. */
 export const Next = Type.Object({
-  party: Type.Enum(['reporter', 'desk', 'dispatcher', 'placing-desk', 'lead-unit', 'verifier', 'nobody']),
+  party: Type.Enum([
+    'reporter',
+    'dispatcher',
+    'placing-desk',
+    'duty-post',
+    'lead-unit',
+    'verifier',
+    'decider',
+    'nobody',
+  ]),
   name: Type.String(),
 })
 export type Next = Type.Static<typeof Next>
 
-/** A stage's clock as it runs: instants are RFC 3339, `stoppedAt` null while it runs. */
+/** A stage's clock as it runs: instants are RFC 3339, `stoppedAt` null while it runs, `seq` the step that started it. */
 export const ClockRow = Type.Object({
+  seq: Type.Integer(),
   stage: Type.Enum([...stages] as Stage[]),
   round: Type.Integer(),
   startedAt: Type.String(),
@@ -75,6 +75,29 @@ export const ClockRow = Type.Object({
 })
 export type ClockRow = Type.Static<typeof ClockRow>
 
+/** What stands beside the state, as readers see it: who asked, for whom, until when, and how it ended. */
+export const AsideRow = Type.Object({
+  seq: Type.Integer(),
+  kind: Type.Enum(Object.keys(asides) as AsideKind[]),
+  state: Type.Enum([...asideStates] as AsideState[]),
+  round: Type.Integer(),
+  unitName: Nullable(Type.String()),
+  until: Nullable(Type.String()),
+  waitsFor: Nullable(Type.String()),
+  data: Type.Record(Type.String(), Type.Unknown()),
+})
+export type AsideRow = Type.Static<typeof AsideRow>
+
+/** A level that a clock reached: 75 warned, 100 due, 120 and 150 escalated; who was told. */
+export const FiredLevel = Type.Object({
+  stage: Type.Enum([...stages] as Stage[]),
+  seq: Type.Integer(),
+  percent: Type.Integer(),
+  at: Type.String(),
+  toldName: Type.String(),
+})
+export type FiredLevel = Type.Static<typeof FiredLevel>
+
 /** A line of a list: enough to decide what to open. `excerpt` is at most 80 characters. */
 export const MatterLine = Type.Object({
   id: Type.String({ format: 'uuid' }),
@@ -83,6 +106,7 @@ export const MatterLine = Type.Object({
   state: StateName,
   version: Type.Integer(),
   urgent: Type.Boolean(),
+  marks: Type.Array(Type.String()),
   kind: Type.Enum([...kinds]),
   door: Type.Enum([...doors]),
   excerpt: Type.String(),
@@ -134,15 +158,35 @@ export const Matter = Type.Object({
   suggestions: Type.Array(Type.Object({ item: Type.String(), name: Type.String(), score: Type.Number() })),
   criteria: Type.Array(Criterion),
   clocks: Type.Array(ClockRow),
+  asides: Type.Array(AsideRow),
+  fired: Type.Array(FiredLevel),
+  reports: Type.Integer({ description: 'how many people reported it' }),
+  main: Nullable(Type.Object({ id: Type.String(), number: Type.String() })),
   timeline: Type.Array(TimelineStep),
   moves: Verdicts,
   next: Next,
 })
 export type Matter = Type.Static<typeof Matter>
 
-/** Lists an officer works from. `mine` = what waits for me; `all` = everything in my scope. */
+/**
+ * Lists an officer works from. `mine` = what waits for me; `decide` = asked of a decider one level up; `escalated` = past
+ * 120 % of a limit; `all` = everything in my scope. The open ones come by what is due next, the others newest first.
+ */
+export const queues = [
+  'mine',
+  'open',
+  'urgent',
+  'unplaced',
+  'decide',
+  'supervised',
+  'escalated',
+  'closed',
+  'all',
+] as const
+export type Queue = (typeof queues)[number]
+
 export const MatterQuery = Type.Object({
-  queue: Type.Optional(Type.Enum(['mine', 'open', 'urgent', 'unplaced', 'closed', 'all'])),
+  queue: Type.Optional(Type.Enum([...queues])),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
   after: Type.Optional(Type.String({ maxLength: 200 })),
 })

@@ -1,113 +1,125 @@
+import type { AsideKind, AsideState } from './asides.ts'
+import type { Party, Stage, State } from './states.ts'
+
 /**
  * The life of a matter as one table. Server and screens read this and nothing else; the diagram in
- * ARCHITECTURE.md is printed from it. Source: the city's process from report to rating (ARCHITECTURE.md, «The life of a matter»).
+ * ARCHITECTURE.md is printed from it. Source: the city's process from report to archive (ARCHITECTURE.md, «The life of a matter»).
  */
 
-/** States a matter can stand in. `open` states count as open; `waitsFor` names who is expected to act. */
-export const states = {
-  reported: { open: true, waitsFor: 'dispatcher' },
-  accepted: { open: true, waitsFor: 'dispatcher' },
-  dispatched: { open: true, waitsFor: 'lead-unit' },
-  received: { open: true, waitsFor: 'lead-unit' },
-  handling: { open: true, waitsFor: 'lead-unit' },
-  'claimed-done': { open: true, waitsFor: 'verifier' },
-  closed: { open: false, waitsFor: 'reporter' },
-  rated: { open: false, waitsFor: 'nobody' },
-  withdrawn: { open: false, waitsFor: 'nobody' },
-} as const satisfies Record<string, { open: boolean; waitsFor: Party }>
-
-/** Who can be waited for, or may make a move. `rule` is the machine acting by a published rule. */
-export type Party = 'reporter' | 'desk' | 'dispatcher' | 'placing-desk' | 'lead-unit' | 'verifier' | 'nobody'
-
-/** A state's name, as stored and as sent. */
-export type State = keyof typeof states
-
-/** Stages that have a clock of their own (`contract/src/clocks.ts` explains one). */
-export const stages = ['accept', 'dispatch', 'receive', 'contact', 'handle', 'verify', 'follow-up'] as const
-export type Stage = (typeof stages)[number]
-
-/** One row of the table. `to: 'same'` keeps the state. `resumes` continues a stopped clock without its idle time. */
+/** One row of the table. `to: 'same'` keeps the state, `'before'` goes back to the state before a merge. */
 export type MoveRow = {
   readonly from: readonly (State | 'nothing')[]
-  readonly to: State | 'same'
+  readonly to: State | 'same' | 'before'
   readonly by: readonly Party[]
-  readonly starts: readonly Stage[]
-  readonly stops: readonly Stage[]
-  readonly resumes: readonly Stage[]
+  readonly starts?: readonly Stage[]
+  readonly stops?: readonly Stage[]
+  /** Continues stopped clocks without their idle time; `'stopped'`: those that the aside it settles had stopped. */
+  readonly resumes?: readonly Stage[] | 'stopped'
+  readonly opens?: AsideKind
+  readonly settles?: readonly [AsideKind, AsideState]
   /** What the villager hears: a key of the message catalogue, or null when the step concerns only the house. */
   readonly tells: `tells.${string}` | null
 }
+
+const open = [
+  'reported',
+  'accepted',
+  'dispatched',
+  'received',
+  'handling',
+  'claimed-done',
+  'self-handled',
+  'objected',
+] as const
+const underWay = ['accepted', 'dispatched', 'received', 'handling', 'claimed-done'] as const
+const withUnit = ['dispatched', 'received', 'handling', 'claimed-done'] as const
+const atWork = ['received', 'handling'] as const
+const known = [...open, 'closed', 'followed-up', 'rated'] as const
+const handed = ['receive', 'contact', 'handle', 'return'] as const
+const all = ['accept', 'dispatch', 'verify', 'follow-up', ...handed] as const
 
 /** Every move there is. A move that is not here cannot be made; a move without a policy rule does not compile. */
 export const moves = {
   report: {
     from: ['nothing'],
     to: 'reported',
-    by: ['reporter', 'desk'],
+    by: ['reporter', 'desk', 'rule'],
     starts: ['accept'],
-    stops: [],
-    resumes: [],
     tells: 'tells.report',
   },
-  place: {
-    from: ['reported'],
-    to: 'same',
-    by: ['placing-desk'],
-    starts: [],
-    stops: [],
-    resumes: [],
-    tells: 'tells.place',
-  },
+  place: { from: open, to: 'same', by: ['placing-desk'], tells: 'tells.place' },
   accept: {
     from: ['reported'],
     to: 'accepted',
-    by: ['dispatcher'],
+    by: ['dispatcher', 'rule'],
     starts: ['dispatch'],
     stops: ['accept'],
-    resumes: [],
     tells: 'tells.accept',
   },
   dispatch: {
     from: ['accepted'],
     to: 'dispatched',
-    by: ['dispatcher'],
-    starts: ['receive', 'contact', 'handle'],
+    by: ['dispatcher', 'rule'],
+    starts: handed,
     stops: ['dispatch'],
-    resumes: [],
     tells: 'tells.dispatch',
   },
-  receive: {
+  recall: {
     from: ['dispatched'],
-    to: 'received',
-    by: ['lead-unit'],
-    starts: [],
-    stops: ['receive'],
-    resumes: [],
-    tells: 'tells.receive',
+    to: 'accepted',
+    by: ['dispatcher'],
+    starts: ['dispatch'],
+    stops: handed,
+    tells: 'tells.recall',
   },
-  contact: {
-    from: ['received', 'handling'],
+  receive: { from: ['dispatched'], to: 'received', by: ['lead-unit'], stops: ['receive'], tells: 'tells.receive' },
+  return: {
+    from: ['dispatched', 'received'],
+    to: 'accepted',
+    by: ['lead-unit'],
+    starts: ['dispatch'],
+    stops: handed,
+    opens: 'return',
+    tells: 'tells.return',
+  },
+  dispute: {
+    from: ['accepted'],
     to: 'handling',
-    by: ['lead-unit'],
-    starts: [],
-    stops: ['contact'],
-    resumes: [],
-    tells: 'tells.contact',
+    by: ['rule'],
+    starts: ['contact', 'handle', 'ruling'],
+    stops: ['dispatch'],
+    opens: 'dispute',
+    tells: 'tells.dispute',
   },
+  rule: {
+    from: withUnit,
+    to: 'same',
+    by: ['decider'],
+    stops: ['ruling'],
+    settles: ['dispute', 'done'],
+    tells: 'tells.rule',
+  },
+  'hand-over': {
+    from: ['dispatched', ...atWork],
+    to: 'dispatched',
+    by: ['dispatcher', 'decider'],
+    starts: ['receive'],
+    stops: ['receive', 'return'],
+    tells: 'tells.hand-over',
+  },
+  contact: { from: atWork, to: 'handling', by: ['lead-unit'], stops: ['contact', 'return'], tells: 'tells.contact' },
   claim: {
-    from: ['received', 'handling'],
+    from: atWork,
     to: 'claimed-done',
     by: ['lead-unit'],
     starts: ['verify'],
-    stops: ['handle', 'contact'],
-    resumes: [],
+    stops: ['handle', 'contact', 'return'],
     tells: 'tells.claim',
   },
   rework: {
     from: ['claimed-done'],
     to: 'handling',
     by: ['verifier'],
-    starts: [],
     stops: ['verify'],
     resumes: ['handle'],
     tells: 'tells.rework',
@@ -118,45 +130,353 @@ export const moves = {
     by: ['verifier'],
     starts: ['follow-up'],
     stops: ['verify'],
-    resumes: [],
     tells: 'tells.close',
   },
+  'self-handle': {
+    from: ['reported'],
+    to: 'self-handled',
+    by: ['desk'],
+    starts: ['verify'],
+    stops: ['accept'],
+    tells: 'tells.self-handle',
+  },
+  settle: {
+    from: ['self-handled'],
+    to: 'closed',
+    by: ['rule'],
+    starts: ['follow-up'],
+    stops: ['verify'],
+    tells: 'tells.settle',
+  },
+  'pass-sample': {
+    from: ['self-handled'],
+    to: 'closed',
+    by: ['verifier'],
+    starts: ['follow-up'],
+    stops: ['verify'],
+    tells: 'tells.close',
+  },
+  'fail-sample': {
+    from: ['self-handled'],
+    to: 'handling',
+    by: ['verifier'],
+    starts: ['contact', 'handle'],
+    stops: ['verify'],
+    tells: 'tells.fail-sample',
+  },
+  answer: {
+    from: ['reported', 'accepted', ...atWork],
+    to: 'answered',
+    by: ['dispatcher', 'lead-unit'],
+    stops: all,
+    tells: 'tells.answer',
+  },
+  adopt: {
+    from: ['reported', 'accepted', ...atWork],
+    to: 'answered',
+    by: ['dispatcher', 'lead-unit'],
+    stops: all,
+    tells: 'tells.adopt',
+  },
+  'turn-down': {
+    from: ['reported', 'accepted', ...atWork],
+    to: 'answered',
+    by: ['dispatcher', 'lead-unit'],
+    stops: all,
+    tells: 'tells.turn-down',
+  },
+  decline: { from: ['reported'], to: 'declined', by: ['dispatcher'], stops: ['accept'], opens: 'decline', tells: 'tells.decline' },
+  object: {
+    from: ['declined'],
+    to: 'objected',
+    by: ['reporter'],
+    starts: ['objection'],
+    opens: 'objection',
+    tells: 'tells.object',
+  },
+  uphold: {
+    from: ['objected'],
+    to: 'reported',
+    by: ['decider'],
+    starts: ['accept'],
+    stops: ['objection'],
+    settles: ['objection', 'upheld'],
+    tells: 'tells.uphold',
+  },
+  dismiss: {
+    from: ['objected'],
+    to: 'declined',
+    by: ['decider'],
+    stops: ['objection'],
+    settles: ['objection', 'dismissed'],
+    tells: 'tells.dismiss',
+  },
+  'refer-out': {
+    from: ['reported', 'accepted'],
+    to: 'referred-out',
+    by: ['dispatcher'],
+    starts: ['outcome'],
+    stops: ['accept', 'dispatch'],
+    tells: 'tells.refer-out',
+  },
+  conclude: {
+    from: ['referred-out'],
+    to: 'concluded',
+    by: ['dispatcher'],
+    stops: ['outcome'],
+    tells: 'tells.conclude',
+  },
+  'follow-up': { from: ['closed'], to: 'followed-up', by: ['desk'], stops: ['follow-up'], tells: 'tells.follow-up' },
   rate: {
-    from: ['closed'],
+    from: ['closed', 'followed-up', 'rated'],
     to: 'rated',
     by: ['reporter'],
-    starts: [],
     stops: ['follow-up'],
-    resumes: [],
+    opens: 'rating',
     tells: 'tells.rate',
   },
   reopen: {
-    from: ['closed', 'rated'],
+    from: ['closed', 'followed-up', 'rated'],
     to: 'handling',
-    by: ['reporter'],
+    by: ['reporter', 'dispatcher'],
     starts: ['contact', 'handle'],
     stops: ['follow-up'],
-    resumes: [],
     tells: 'tells.reopen',
   },
+  'raise-again': {
+    from: ['answered', 'lapsed'],
+    to: 'reported',
+    by: ['reporter'],
+    starts: ['accept'],
+    tells: 'tells.raise-again',
+  },
   withdraw: {
-    from: ['reported', 'accepted', 'dispatched', 'received', 'handling'],
+    from: ['reported', ...underWay, 'objected'],
     to: 'withdrawn',
     by: ['reporter'],
-    starts: [],
-    stops: ['accept', 'dispatch', 'receive', 'contact', 'handle', 'verify'],
-    resumes: [],
+    stops: [...all, 'objection'],
     tells: 'tells.withdraw',
   },
-  supplement: {
-    from: ['reported', 'accepted', 'dispatched', 'received', 'handling', 'claimed-done'],
-    to: 'same',
-    by: ['reporter', 'desk'],
-    starts: [],
-    stops: [],
-    resumes: [],
-    tells: 'tells.supplement',
+  archive: {
+    from: ['closed', 'followed-up', 'rated', 'answered', 'declined', 'concluded', 'lapsed', 'withdrawn', 'merged'],
+    to: 'archived',
+    by: ['rule'],
+    stops: ['follow-up'],
+    tells: null,
   },
+
+  supplement: { from: open, to: 'same', by: ['reporter', 'desk'], tells: 'tells.supplement' },
+  remark: {
+    from: known,
+    to: 'same',
+    by: ['dispatcher', 'lead-unit', 'assist-unit', 'verifier', 'supervisor'],
+    tells: null,
+  },
+  reclassify: { from: [...underWay, 'self-handled'], to: 'same', by: ['dispatcher'], tells: 'tells.reclassify' },
+  clarify: {
+    from: ['reported', 'accepted', ...atWork],
+    to: 'same',
+    by: ['dispatcher', 'lead-unit'],
+    stops: all,
+    opens: 'pause',
+    tells: 'tells.clarify',
+  },
+  'ask-suspension': {
+    from: atWork,
+    to: 'same',
+    by: ['lead-unit'],
+    starts: ['decision'],
+    opens: 'suspension',
+    tells: null,
+  },
+  suspend: {
+    from: atWork,
+    to: 'same',
+    by: ['decider'],
+    stops: ['decision', 'contact', 'handle', 'return'],
+    settles: ['suspension', 'granted'],
+    opens: 'pause',
+    tells: 'tells.suspend',
+  },
+  'refuse-suspension': {
+    from: atWork,
+    to: 'same',
+    by: ['decider'],
+    stops: ['decision'],
+    settles: ['suspension', 'refused'],
+    tells: null,
+  },
+  resume: {
+    from: ['reported', 'accepted', ...atWork],
+    to: 'same',
+    by: ['dispatcher', 'lead-unit', 'reporter', 'rule'],
+    resumes: 'stopped',
+    settles: ['pause', 'ended'],
+    tells: 'tells.resume',
+  },
+  lapse: {
+    from: ['reported', 'accepted', ...atWork],
+    to: 'lapsed',
+    by: ['rule'],
+    settles: ['pause', 'ended'],
+    tells: 'tells.lapse',
+  },
+  'ask-extension': {
+    from: atWork,
+    to: 'same',
+    by: ['lead-unit'],
+    starts: ['decision'],
+    opens: 'extension',
+    tells: null,
+  },
+  extend: {
+    from: withUnit,
+    to: 'same',
+    by: ['decider'],
+    stops: ['decision'],
+    settles: ['extension', 'granted'],
+    tells: 'tells.extend',
+  },
+  'refuse-extension': {
+    from: withUnit,
+    to: 'same',
+    by: ['decider'],
+    stops: ['decision'],
+    settles: ['extension', 'refused'],
+    tells: null,
+  },
+  'ask-assist': {
+    from: atWork,
+    to: 'same',
+    by: ['lead-unit', 'dispatcher'],
+    starts: ['assist'],
+    opens: 'assist',
+    tells: 'tells.ask-assist',
+  },
+  'take-assist': { from: withUnit, to: 'same', by: ['assist-unit'], settles: ['assist', 'taken'], tells: null },
+  'finish-assist': {
+    from: withUnit,
+    to: 'same',
+    by: ['assist-unit'],
+    stops: ['assist'],
+    settles: ['assist', 'done'],
+    tells: 'tells.finish-assist',
+  },
+  'refuse-assist': {
+    from: withUnit,
+    to: 'same',
+    by: ['assist-unit'],
+    stops: ['assist'],
+    settles: ['assist', 'refused'],
+    tells: null,
+  },
+  'drop-assist': {
+    from: withUnit,
+    to: 'same',
+    by: ['lead-unit', 'dispatcher'],
+    stops: ['assist'],
+    settles: ['assist', 'dropped'],
+    tells: null,
+  },
+  appeal: {
+    from: known,
+    to: 'same',
+    by: ['lead-unit', 'dispatcher'],
+    starts: ['decision'],
+    opens: 'appeal',
+    tells: null,
+  },
+  exempt: {
+    from: known,
+    to: 'same',
+    by: ['decider'],
+    stops: ['decision'],
+    settles: ['appeal', 'granted'],
+    tells: null,
+  },
+  'refuse-appeal': {
+    from: known,
+    to: 'same',
+    by: ['decider'],
+    stops: ['decision'],
+    settles: ['appeal', 'refused'],
+    tells: null,
+  },
+  mark: { from: open, to: 'same', by: ['dispatcher', 'supervisor'], opens: 'mark', tells: null },
+  unmark: {
+    from: known,
+    to: 'same',
+    by: ['dispatcher', 'supervisor', 'rule'],
+    settles: ['mark', 'ended'],
+    tells: null,
+  },
+  contest: {
+    from: known,
+    to: 'same',
+    by: ['lead-unit', 'dispatcher'],
+    starts: ['decision'],
+    opens: 'contest',
+    tells: null,
+  },
+  'keep-mark': {
+    from: known,
+    to: 'same',
+    by: ['decider'],
+    stops: ['decision'],
+    settles: ['contest', 'dismissed'],
+    tells: null,
+  },
+  'lift-mark': {
+    from: known,
+    to: 'same',
+    by: ['decider'],
+    stops: ['decision'],
+    settles: ['contest', 'upheld'],
+    tells: null,
+  },
+  supervise: {
+    from: open,
+    to: 'same',
+    by: ['supervisor'],
+    starts: ['answer'],
+    opens: 'supervision',
+    tells: 'tells.supervise',
+  },
+  'answer-supervision': {
+    from: known,
+    to: 'same',
+    by: ['lead-unit', 'dispatcher'],
+    stops: ['answer'],
+    settles: ['supervision', 'answered'],
+    tells: null,
+  },
+  'close-supervision': {
+    from: known,
+    to: 'same',
+    by: ['supervisor'],
+    stops: ['answer'],
+    settles: ['supervision', 'done'],
+    tells: null,
+  },
+  split: { from: open, to: 'same', by: ['dispatcher'], opens: 'split', tells: 'tells.split' },
+  merge: {
+    from: ['reported', ...underWay],
+    to: 'merged',
+    by: ['dispatcher'],
+    stops: all,
+    opens: 'merge',
+    tells: 'tells.merge',
+  },
+  absorb: { from: open, to: 'same', by: ['dispatcher'], tells: null },
+  unmerge: {
+    from: ['merged'],
+    to: 'before',
+    by: ['dispatcher'],
+    resumes: 'stopped',
+    settles: ['merge', 'ended'],
+    tells: 'tells.unmerge',
+  },
+  release: { from: open, to: 'same', by: ['dispatcher'], tells: null },
 } as const satisfies Record<string, MoveRow>
 
 /** A move's name, as stored in history and sent over the wire. */
@@ -165,34 +485,10 @@ export type MoveName = keyof typeof moves
 /** All move names, in the order of the life. */
 export const moveNames = Object.keys(moves) as readonly MoveName[]
 
-/** The states counted as open, for figures and partial indexes. */
-export const openStates = (Object.keys(states) as State[]).filter(state => states[state].open)
-
-/** Why a move cannot be made by this person now. Codes are sentences in the message catalogue (`reasons.*`). */
-export const reasonCodes = [
-  'wrong-state',
-  'not-your-post',
-  'unit-only',
-  'handler-cannot-verify',
-  'party-cannot-verify',
-  'reporter-unknown',
-  'reporter-only',
-  'needs-place',
-  'needs-item',
-  'already-placed',
-  'duty-only-urgent',
-  'subject-cannot-act',
-  'criteria-open',
-  'reason-needed',
-  'already-noted',
-] as const
-export type ReasonCode = (typeof reasonCodes)[number]
-
-/** A refusal: its code, and the names its sentence needs (a unit, a post, a state). */
-export type Refusal = { code: ReasonCode; args?: Record<string, string> }
-
-/** The verdict on one move for one person at one moment: `true`, or why not. */
-export type Verdict = true | Refusal
+/** A move's row, with what it leaves unsaid as nothing. */
+export function moveRow(move: MoveName): MoveRow {
+  return moves[move]
+}
 
 /** True when the table lets this move leave this state, whoever asks. */
 export function leaves(move: MoveName, state: State): boolean {

@@ -1,6 +1,6 @@
 import Type from 'typebox'
 import { Next, ReporterMove, Verdicts } from './matters.ts'
-import { type State, states } from './moves.ts'
+import { type State, states } from './states.ts'
 
 const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 const StateName = Type.Enum(Object.keys(states) as State[])

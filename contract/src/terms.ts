@@ -1,7 +1,7 @@
 // Plain lists and numbers, without schemas: a phone's page imports them and nothing of TypeBox.
 
 /** Doors a matter can come through; the door is an attribute, never another kind of matter. */
-export const doors = ['resident-page', 'counter', 'telephone', 'grid-worker'] as const
+export const doors = ['resident-page', 'counter', 'telephone', 'grid-worker', 'split'] as const
 export type Door = (typeof doors)[number]
 
 /** Kinds of matter. `danger` makes it urgent; `complaint` shields its source. */
@@ -22,3 +22,7 @@ export const ratingReasons = {
   'came-back': { reopens: true },
 } as const satisfies Record<string, { reopens: boolean }>
 export type RatingReason = keyof typeof ratingReasons
+
+/** Why an officer opens a closed matter again; a villager does it through the reason of her rating. */
+export const reopenReasons = ['reported-again', 'inspection', 'wrongly-closed'] as const
+export type ReopenReason = (typeof reopenReasons)[number]

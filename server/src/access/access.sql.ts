@@ -21,7 +21,14 @@ export type SessionRow = {
   expiresAt: Date
 }
 /** A post an account holds on a day. */
-export type PostRow = { id: string; role: Role; name: string; region: string | null; unit: string | null }
+export type PostRow = {
+  id: string
+  role: Role
+  name: string
+  region: string | null
+  unit: string | null
+  behalfOf: string | null
+}
 
 /** The account of a user name that is still valid. */
 export const accountByName = (sql: Sql, username: string, now: string): Statement<AccountRow> => sql`

@@ -1,15 +1,21 @@
-import { type Permission, type Role, roleCan, roles } from '@banyan/contract'
+import { bodyServed, type Permission, type Role, roleCan, roles } from '@banyan/contract'
+import { unitCode } from '../organisation/index.ts'
 import type { Fragment, Sql } from '../platform/db.ts'
 import type { Audience } from '../platform/relay.ts'
 import type { Territory } from '../territory/index.ts'
 
-/** A post held today, and how far it reaches on today's organisational tree. */
+/**
+ * A post held today, and how far it reaches on today's organisational tree. `serves` is the unit it speaks for: its own,
+ * or the body of its region; `behalfOf` the person it stands in for.
+ */
 export type ActorPost = {
   id: string
   role: Role
   name: string
   region: string | null
   unit: string | null
+  serves: string | null
+  behalfOf: string | null
   reach: Reach
 }
 
@@ -48,11 +54,24 @@ export function reachOf(post: { region: string | null; unit: string | null }, te
   }
 }
 
+/** The unit a post speaks for: its own, or the body of its region; of a grid's posts, the village's. */
+export function servedBy(
+  post: { role: Role; region: string | null; unit: string | null },
+  territory: Territory,
+): string | null {
+  if (post.unit !== null) return post.unit
+  const kind = bodyServed(post.role)
+  const region = post.region === null ? undefined : territory.get(post.region)
+  if (kind === null || !region) return null
+  return unitCode(region.level === 'grid' ? (territory.ancestors(region.code).village ?? region.code) : region.code, kind)
+}
+
 /** True when a reach covers a matter. Says the same as `scopeSql`; a property test holds the two together. */
 export function reaches(reach: Reach, matter: Audience): boolean {
   return (
     reach.all ||
     (matter.unit !== null && reach.units.includes(matter.unit)) ||
+    matter.assists.some(unit => reach.units.includes(unit)) ||
     (matter.town !== null && reach.towns.includes(matter.town)) ||
     (matter.town === null && matter.county !== null && reach.counties.includes(matter.county)) ||
     (matter.village !== null && reach.villages.includes(matter.village)) ||
@@ -60,10 +79,18 @@ export function reaches(reach: Reach, matter: Audience): boolean {
   )
 }
 
-/** The posts by which an actor may do something with a matter; empty when none. The subject of a matter has none. */
+/**
+ * The posts by which an actor may do something with a matter; empty when none. The subject of a matter has none, and a
+ * restricted matter is for posts that may read such.
+ */
 export function postsFor(actor: Actor, permission: Permission, matter: Audience): ActorPost[] {
   if (isSubject(actor, matter)) return []
-  return actor.posts.filter(post => roleCan(post.role, permission) && reaches(post.reach, matter))
+  return actor.posts.filter(
+    post =>
+      roleCan(post.role, permission) &&
+      (!matter.restricted || roleCan(post.role, 'matter.read-restricted')) &&
+      reaches(post.reach, matter),
+  )
 }
 
 /** True when the actor may know of the matter at all. */
@@ -72,8 +99,8 @@ export function maySee(actor: Actor, matter: Audience): boolean {
 }
 
 /** True when the actor serves the unit the matter is about. */
-export function isSubject(actor: Actor, matter: Audience): boolean {
-  return actor.posts.some(post => post.unit !== null && matter.subjects.includes(post.unit))
+export function isSubject(actor: Actor, matter: Pick<Audience, 'subjects'>): boolean {
+  return actor.posts.some(post => post.serves !== null && matter.subjects.includes(post.serves))
 }
 
 /** True when the post's powers hold for urgent matters only (the duty post). */
@@ -91,11 +118,18 @@ export function holds(actor: Actor, permission: Permission): boolean {
  * Out of scope and not there are the same to the caller: 404.
  */
 export function scopeSql(sql: Sql, actor: Actor, permission: Permission = 'matter.read'): Fragment {
-  const reachList = actor.posts.filter(post => roleCan(post.role, permission)).map(post => post.reach)
-  const own = actor.posts.flatMap(post => (post.unit === null ? [] : [post.unit]))
-  const within = withinSql(sql, reachList)
-  if (own.length === 0) return within
-  return sql`(${within} and not (m.subjects && ${own}))`
+  const posts = actor.posts.filter(post => roleCan(post.role, permission))
+  const full = posts.filter(post => roleCan(post.role, 'matter.read-restricted')).map(post => post.reach)
+  const plain = posts.filter(post => !roleCan(post.role, 'matter.read-restricted')).map(post => post.reach)
+  const own = actor.posts.flatMap(post => (post.serves === null ? [] : [post.serves]))
+  const parts = [
+    ...(full.length > 0 ? [withinSql(sql, full)] : []),
+    ...(plain.length > 0 ? [sql`(${withinSql(sql, plain)} and not m.restricted)`] : []),
+  ]
+  const [first, ...rest] = parts
+  if (!first) return sql`false`
+  const within = rest.reduce((so, part) => sql`(${so} or ${part})`, first)
+  return own.length === 0 ? within : sql`(${within} and not (m.subjects && ${own}))`
 }
 
 function withinSql(sql: Sql, list: readonly Reach[]): Fragment {
@@ -113,7 +147,9 @@ function withinSql(sql: Sql, list: readonly Reach[]): Fragment {
   if (counties.length) parts.push(sql`(m.town is null and m.county = any(${counties}))`)
   if (villages.length) parts.push(sql`m.village = any(${villages})`)
   if (grids.length) parts.push(sql`m.grid = any(${grids})`)
-  if (units.length) parts.push(sql`m.lead_unit = any(${units})`)
+  // The second condition lets the partial index serve.
+  if (units.length)
+    parts.push(sql`m.lead_unit = any(${units}) or (m.assist_units && ${units} and m.assist_units <> '{}')`)
   const [first, ...rest] = parts
   if (!first) return sql`false`
   return sql`(${rest.reduce((so, part) => sql`${so} or ${part}`, first)})`

@@ -10,7 +10,7 @@ import { problem } from '../platform/problems.ts'
 import type { Territory } from '../territory/index.ts'
 import * as rows from './access.sql.ts'
 import { isPassword } from './passwords.ts'
-import { type Actor, reachOf } from './scope.ts'
+import { type Actor, reachOf, servedBy } from './scope.ts'
 
 /** What sessions stand on. `postsOf` is the organisation's answer to who holds what on a day. */
 export type AccessHouse = {
@@ -56,13 +56,10 @@ export function makeSessions(house: AccessHouse): Sessions {
   const actorOf = async (row: { account: string; username: string; name: string }): Promise<Actor> => {
     const today = clock.now().toZonedDateTimeISO(house.zone).toPlainDate().toString()
     const held = await house.postsOf(row.account, today)
-    const posts = held.map(({ id, role, name, region, unit }) => ({
-      id,
-      role,
-      name,
-      region,
-      unit,
-      reach: reachOf({ region, unit }, house.territory),
+    const posts = held.map(post => ({
+      ...post,
+      serves: servedBy(post, house.territory),
+      reach: reachOf(post, house.territory),
     }))
     return { account: row.account, username: row.username, name: row.name, posts }
   }

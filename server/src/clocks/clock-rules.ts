@@ -1,9 +1,12 @@
 import type { Limit, Stage } from '@banyan/contract'
 import type postgres from 'postgres'
 
+/** Spans of time that are rows like the limits but no stage with a clock of its own. */
+export type Span = 'clarify' | 'archive'
+
 /** A default limit of a stage, valid from `validFrom` until the day before `validTo`. `itemCode` '*' is every item. */
 export type ClockRule = {
-  stage: Stage
+  stage: Stage | Span
   urgent: boolean
   itemCode: string
   amount: number
@@ -14,7 +17,7 @@ export type ClockRule = {
 }
 
 /** What a limit is wanted for. `on` is the local day, `YYYY-MM-DD`, on which the stage starts. */
-export type LimitQuestion = { stage: Stage; urgent: boolean; itemCode: string | null; on: string }
+export type LimitQuestion = { stage: Stage | Span; urgent: boolean; itemCode: string | null; on: string }
 
 /** Reads every rule, past and present. */
 export async function loadClockRules(sql: postgres.Sql): Promise<ClockRule[]> {

@@ -1,5 +1,5 @@
 import { type Role, say } from '@banyan/contract'
-import { type Actor, createAccount, reachOf } from '../access/index.ts'
+import { type Actor, createAccount, reachOf, servedBy } from '../access/index.ts'
 import type { City } from '../city.ts'
 import { appoint } from '../organisation/index.ts'
 import { randomOf, uuidOf } from './random.ts'
@@ -24,7 +24,8 @@ export function makeVirtualPeople(city: City): VirtualPeople {
     const post = { id: uuidOf(`post ${username}`), role, name: postName, region, unit }
     const made = await createAccount(city.sql, { id, username, name, isDemo: true }, now)
     if (made) await appoint(city.sql, { ...post, account: id, from: '2026-01-01' })
-    return { account: id, username, name, posts: [{ ...post, reach: reachOf({ region, unit }, city.territory) }] }
+    const held = { ...post, serves: servedBy(post, city.territory), behalfOf: null, reach: reachOf(post, city.territory) }
+    return { account: id, username, name, posts: [held] }
   }
   return (role, { region = null, unit = null }) => {
     const key = `${role} ${unit ?? region}`

@@ -13,7 +13,7 @@ export function ledgerModule(house: { sql: Sql; clock: Clock; provider: CryptoPr
     onSteps: async (sql, rows) =>
       void (await addLeaves(
         sql,
-        rows.map(({ matterId, seq, hash }) => ({ matterId, seq, hash: hash.toString('hex') })),
+        rows.flatMap(({ matterId, seq, hash }) => (hash ? [{ matterId, seq, hash: hash.toString('hex') }] : [])),
       )),
     periodic: [
       {

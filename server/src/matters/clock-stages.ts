@@ -1,4 +1,4 @@
-import type { Limit, Stage } from '@banyan/contract'
+import { type Limit, quietStages, type Stage } from '@banyan/contract'
 import { type Due, dueAt, limitFor } from '../clocks/index.ts'
 import { dayOf } from '../platform/clock.ts'
 import type { MatterHouse } from './house.ts'
@@ -26,14 +26,35 @@ export function startClock(
     pauses: [],
     stoppedAt: null,
   }
-  return { ...base, ...moments(dueAt({ start: now, limit, calendar: calendarOf(house, calendar) }), now) }
+  return { ...base, ...moments(stage, dueOf(house, now, limit, calendar), now) }
 }
 
 /** Lets a stopped clock run on: the time it stood does not count. */
 export function resumeClock(house: MatterHouse, clock: ClockState, now: Temporal.Instant): ClockState {
   const pauses =
     clock.stoppedAt === null ? clock.pauses : [...clock.pauses, { from: clock.stoppedAt, to: now.toString() }]
-  return { ...clock, pauses, stoppedAt: null, ...moments(dueAt(requestOf(house, { ...clock, pauses })), now) }
+  return { ...clock, pauses, stoppedAt: null, ...momentsOf(house, { ...clock, pauses }, now) }
+}
+
+/** Gives a clock so much more of its own unit. */
+export function extendClock(house: MatterHouse, clock: ClockState, more: number, now: Temporal.Instant): ClockState {
+  const longer = { ...clock, amount: clock.amount + more }
+  return { ...longer, ...momentsOf(house, longer, now) }
+}
+
+/** Gives a clock another limit, from its own start and with its pauses. */
+export function relimitClock(house: MatterHouse, clock: ClockState, limit: Limit, now: Temporal.Instant): ClockState {
+  const other = { ...clock, ...limit }
+  return { ...other, ...momentsOf(house, other, now) }
+}
+
+/** When a limit that starts now is due, on a calendar by name. */
+export function dueOf(house: MatterHouse, start: Temporal.Instant, limit: Limit, calendar: string): Due {
+  return dueAt({ start, limit, calendar: calendarOf(house, calendar) })
+}
+
+function momentsOf(house: MatterHouse, clock: ClockState, now: Temporal.Instant) {
+  return moments(clock.stage, dueAt(requestOf(house, clock)), now)
 }
 
 /** What the engine is asked for a stored clock. */
@@ -51,9 +72,12 @@ export function requestOf(
 
 /** The first moment a clock asks for attention is its warning; escalation moves `nextLevelAt` on from there. */
 function moments(
+  stage: Stage,
   due: Due,
   now: Temporal.Instant,
 ): Pick<ClockState, 'warnAt' | 'dueAt' | 'nextLevelAt' | 'provisional'> {
+  if (quietStages.includes(stage))
+    return { warnAt: due.warnAt.toString(), dueAt: due.due.toString(), nextLevelAt: null, provisional: due.provisional }
   const ahead = [due.warnAt, due.due, ...due.levels.map(level => level.at)].find(
     at => Temporal.Instant.compare(at, now) > 0,
   )

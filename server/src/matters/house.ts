@@ -1,3 +1,4 @@
+import type { Permission } from '@banyan/contract'
 import type { Catalogue } from '../catalogue/index.ts'
 import type { Calendar, ClockRule } from '../clocks/index.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -5,8 +6,9 @@ import type { Sql } from '../platform/db.ts'
 import type { Bell } from '../platform/relay.ts'
 import type { Secrets } from '../platform/secrets.ts'
 import type { Territory } from '../territory/index.ts'
+import type { SamplingRule } from './sampling.ts'
 
-/** What matters stand on: the city's database, its clock and keys, and what is known of places, items and time. */
+/** What matters stand on: the city's database, its clock and keys, and what is known of places, items, time and posts. */
 export type MatterHouse = {
   sql: Sql
   clock: Clock
@@ -17,8 +19,9 @@ export type MatterHouse = {
   catalogue: Catalogue
   calendars: ReadonlyMap<string, Calendar>
   clockRules: readonly ClockRule[]
-  /** True when a grid worker or cadre is appointed at the node, so the town need not verify. */
-  hasVerifier: (node: string) => boolean
+  samplingRules: readonly SamplingRule[]
+  /** The accounts that hold a post with this permission at this very region or unit today. */
+  holders: (permission: Permission, place: string) => readonly string[]
   /** Rung after every commit; the relay wakes. */
   bell: Bell
 }

@@ -2,128 +2,157 @@ import {
   leaves,
   type MoveName,
   moveNames,
-  moves,
-  type Permission,
+  moveRow,
   type ReasonCode,
-  type Refusal,
   states,
   type Verdict,
 } from '@banyan/contract'
-import { type Actor, type ActorPost, isUrgentOnly, postsFor } from '../access/index.ts'
+import type { Actor } from '../access/index.ts'
+import * as guard from './guards.ts'
 import { centreName, holderName, nextParty } from './holder.ts'
 import type { MatterHouse } from './house.ts'
-import { audienceOf, runningClock, type Situation } from './situation.ts'
+import { type Played, partsPlayed } from './parties.ts'
+import { refuse } from './refuse.ts'
+import type { Situation } from './situation.ts'
 
-/** Who asks: an officer with posts, or the reporter with the receipt. */
-export type Who = { kind: 'staff'; actor: Actor } | { kind: 'reporter' }
+/** Who asks: an officer with posts, the reporter with the receipt, or the machine acting by a published rule. */
+export type Who = { kind: 'staff'; actor: Actor } | { kind: 'reporter'; report: string } | { kind: 'rule' }
 
-/** One rule: the permission it takes (none: the reporter's own move) and what else must hold, once state and scope fit. */
-type Rule = { needs: Permission | null; also?: (asked: Asked) => Verdict }
-type Asked = { house: MatterHouse; situation: Situation; posts: readonly ActorPost[]; actor: Actor | null }
-
-/** One rule per move; a move without its rule does not compile. */
-const rules: Record<MoveName, Rule> = {
-  report: { needs: 'matter.enter' },
-  place: {
-    needs: 'matter.place',
-    also: asked =>
-      firstRefusal(urgentOnly(asked), asked.situation.row.village === null ? true : refuse('already-placed')),
-  },
-  accept: { needs: 'matter.accept', also: asked => firstRefusal(urgentOnly(asked), isPlaced(asked)) },
-  dispatch: { needs: 'matter.dispatch', also: asked => firstRefusal(urgentOnly(asked), hasItem(asked)) },
-  receive: { needs: 'matter.handle' },
-  contact: { needs: 'matter.handle', also: canContact },
-  claim: { needs: 'matter.handle' },
-  rework: { needs: 'matter.verify', also: otherThanHandler },
-  close: { needs: 'matter.verify', also: otherThanHandler },
-  rate: { needs: null },
-  reopen: { needs: null },
-  withdraw: { needs: null },
-  supplement: { needs: 'matter.enter' },
-}
-
-/** The permission a move takes, null for the reporter's own moves: what the role × state matrix is printed from. */
-export function neededFor(move: MoveName): Permission | null {
-  return rules[move].needs
+/** What must hold for a move beside state and party; one entry per move, so that a move without its rule does not compile. */
+const rules: Record<MoveName, readonly guard.Guard[]> = {
+  report: [],
+  place: [],
+  accept: [guard.isPlaced],
+  dispatch: [guard.hasItem],
+  recall: [],
+  receive: [],
+  return: [guard.noDispute, guard.isReturnable],
+  dispute: [],
+  rule: [guard.hasOpen('dispute'), guard.notOwnCase('dispute'), guard.oneLevelUp('dispute')],
+  'hand-over': [guard.noDispute],
+  contact: [guard.reporterKnown, guard.contactDue],
+  claim: [guard.notPaused],
+  rework: [guard.otherThanHandler],
+  close: [guard.otherThanHandler, guard.assistsDone],
+  'self-handle': [guard.isPlaced],
+  settle: [],
+  'pass-sample': [guard.otherThanHandler],
+  'fail-sample': [guard.otherThanHandler],
+  answer: [guard.isKind('question')],
+  adopt: [guard.isKind('suggestion')],
+  'turn-down': [guard.isKind('suggestion')],
+  decline: [],
+  object: [guard.onlyOnce('objection')],
+  uphold: [guard.notOwnCase('objection'), guard.oneLevelUp('objection')],
+  dismiss: [guard.notOwnCase('objection'), guard.oneLevelUp('objection')],
+  'refer-out': [],
+  conclude: [],
+  'follow-up': [guard.reporterKnown, guard.otherThanHandler],
+  rate: [guard.notYetRated],
+  reopen: [guard.hasLead],
+  'raise-again': [],
+  withdraw: [guard.onlyReporter],
+  archive: [],
+  supplement: [],
+  remark: [],
+  reclassify: [guard.hasItem],
+  clarify: [guard.reporterKnown, guard.notPaused, guard.atMost('pause', 2, 'clarify')],
+  'ask-suspension': [guard.notPaused, guard.noneOpen('suspension'), guard.atMost('suspension', 1, 'ask-suspension')],
+  suspend: [guard.hasOpen('suspension'), guard.notOwnCase('suspension'), guard.oneLevelUp('suspension')],
+  'refuse-suspension': [guard.hasOpen('suspension'), guard.notOwnCase('suspension'), guard.oneLevelUp('suspension')],
+  resume: [guard.isPaused],
+  lapse: [guard.isPaused],
+  'ask-extension': [
+    guard.notPaused,
+    guard.noneOpen('extension'),
+    guard.atMost('extension', 2, 'ask-extension'),
+    guard.handleNotOverdue,
+  ],
+  extend: [guard.hasOpen('extension'), guard.notOwnCase('extension'), guard.oneLevelUp('extension')],
+  'refuse-extension': [guard.hasOpen('extension'), guard.notOwnCase('extension'), guard.oneLevelUp('extension')],
+  'ask-assist': [],
+  'take-assist': [guard.hasOpen('assist')],
+  'finish-assist': [guard.hasOpen('assist')],
+  'refuse-assist': [guard.hasOpen('assist')],
+  'drop-assist': [guard.hasOpen('assist')],
+  appeal: [],
+  exempt: [guard.hasOpen('appeal'), guard.notOwnCase('appeal'), guard.oneLevelUp('appeal')],
+  'refuse-appeal': [guard.hasOpen('appeal'), guard.notOwnCase('appeal'), guard.oneLevelUp('appeal')],
+  mark: [],
+  unmark: [guard.hasOpen('mark')],
+  contest: [guard.hasOpen('mark')],
+  'keep-mark': [guard.hasOpen('contest'), guard.notOwnCase('contest')],
+  'lift-mark': [guard.hasOpen('contest'), guard.notOwnCase('contest')],
+  supervise: [],
+  'answer-supervision': [guard.hasOpen('supervision')],
+  'close-supervision': [guard.hasOpen('supervision')],
+  split: [],
+  merge: [],
+  absorb: [],
+  unmerge: [],
+  release: [],
 }
 
 /** Whether this person may make this move now, or why not. The same answer is sent to screens and asked before a write. */
 export function verdict(house: MatterHouse, move: MoveName, situation: Situation, who: Who): Verdict {
   const { state } = situation.row
   if (!leaves(move, state)) return refuse('wrong-state', { state, move })
-  const rule = rules[move]
-  if (who.kind === 'reporter')
-    return moves[move].by.some(party => party === 'reporter')
-      ? true
-      : refuse('not-your-post', { holder: holderName(house, situation.row) })
-  if (rule.needs === null) return refuse('reporter-only')
-  const audience = audienceOf(situation.row)
-  const posts = postsFor(who.actor, rule.needs, audience)
-  if (posts.length === 0) return refuse(...whyNobody(house, rule.needs, situation))
-  return rule.also?.({ house, situation, posts, actor: who.actor }) ?? true
+  const played = who.kind === 'staff' ? partsPlayed(house, move, situation, who.actor) : []
+  if (!isAsked(move, who, played)) return refuse(...whyNobody(house, move, situation, who))
+  const actor = who.kind === 'staff' ? who.actor : null
+  const report = who.kind === 'reporter' ? who.report : null
+  for (const check of rules[move]) {
+    const answer = check({ house, move, situation, played, actor, report })
+    if (answer !== true) return answer
+  }
+  return true
 }
 
-/** Every verdict this person can be shown: moves of the state first asked, the others with their reason. */
+function isAsked(move: MoveName, who: Who, played: readonly Played[]): boolean {
+  return who.kind === 'staff' ? played.length > 0 : moveRow(move).by.includes(who.kind)
+}
+
+/** Moves that screens never offer by themselves: they come with another one. */
+const companions: readonly MoveName[] = ['report', 'dispute', 'settle', 'archive', 'lapse', 'absorb', 'release']
+
+/** Every verdict this person can be shown: those of the state first asked, the others with their reason. */
 export function verdicts(house: MatterHouse, situation: Situation, who: Who): Partial<Record<MoveName, Verdict>> {
-  // A reporter reopens through her rating, never by a button of its own.
-  const own = moveNames.filter(
-    move =>
-      move !== 'report' &&
-      (who.kind === 'staff'
-        ? rules[move].needs !== null
-        : move !== 'reopen' && moves[move].by.some(party => party === 'reporter')),
-  )
+  const own = moveNames.filter(move => {
+    if (companions.includes(move)) return false
+    const { by } = moveRow(move)
+    // A reporter reopens through her rating and answers through her addition, never by a button of its own.
+    if (who.kind === 'reporter') return by.includes('reporter') && move !== 'reopen' && move !== 'resume'
+    return by.some(party => party !== 'reporter' && party !== 'rule')
+  })
   return Object.fromEntries(own.map(move => [move, verdict(house, move, situation, who)]))
 }
 
-/** The post by which an officer makes a move, for the history. Call only after a verdict of `true`. */
-export function actingPost(move: MoveName, situation: Situation, actor: Actor): ActorPost | undefined {
-  const { needs } = rules[move]
-  return needs === null ? undefined : postsFor(actor, needs, audienceOf(situation.row))[0]
+/** The part by which an officer makes a move, for the history. Call only after a verdict of `true`. */
+export function partOf(house: MatterHouse, move: MoveName, situation: Situation, actor: Actor): Played | undefined {
+  return partsPlayed(house, move, situation, actor)[0]
 }
 
-/** Makes a refusal with the names its sentence needs. */
-export function refuse(code: ReasonCode, args?: Record<string, string>): Refusal {
-  return args ? { code, args } : { code }
-}
-
-function firstRefusal(...verdictsInOrder: Verdict[]): Verdict {
-  return verdictsInOrder.find(one => one !== true) ?? true
-}
-
-function whyNobody(house: MatterHouse, needs: Permission, { row }: Situation): [ReasonCode, Record<string, string>] {
-  if (needs === 'matter.handle') return ['unit-only', { unit: holderName(house, row) }]
+function whyNobody(
+  house: MatterHouse,
+  move: MoveName,
+  situation: Situation,
+  who: Who,
+): [ReasonCode, Record<string, string>] {
+  const { row } = situation
+  const { by } = moveRow(move)
+  if (who.kind === 'reporter') return ['not-your-post', { holder: holderName(house, row) }]
+  if (by.every(party => party === 'reporter')) return ['reporter-only', {}]
+  if (by.every(party => party === 'rule')) return ['rule-only', {}]
+  if (by.every(party => party === 'lead-unit')) return ['unit-only', { unit: holderName(house, row) }]
+  if (by.every(party => party === 'assist-unit')) return ['assist-only', {}]
   // What a desk may do is asked of the desk, not of whoever is expected to act next.
-  if (needs === 'matter.enter') return ['not-your-post', { holder: centreName(house, row) }]
-  const party = nextParty(house, row)
-  return ['not-your-post', { holder: party.name, party: states[row.state].waitsFor }]
+  if (by.includes('desk')) return ['not-your-post', { holder: centreName(house, row) }]
+  if (who.kind === 'staff' && !row.urgent && isDutyOnly(who.actor)) return ['duty-only-urgent', {}]
+  const { name } = nextParty(house, row)
+  const [first = 'nobody'] = by
+  return ['not-your-post', { holder: by.includes(states[row.state].waitsFor) ? name : centreName(house, row), party: first }]
 }
 
-function urgentOnly({ posts, situation }: Asked): Verdict {
-  return situation.row.urgent || posts.some(post => !isUrgentOnly(post)) ? true : refuse('duty-only-urgent')
-}
-
-function isPlaced({ situation }: Asked): Verdict {
-  return situation.row.town === null ? refuse('needs-place') : true
-}
-
-function hasItem({ situation }: Asked): Verdict {
-  return situation.row.itemCode === null ? refuse('needs-item') : true
-}
-
-function canContact({ situation }: Asked): Verdict {
-  if (!situation.row.reporterKnown) return refuse('reporter-unknown')
-  return runningClock(situation.clocks, 'contact') ? true : refuse('already-noted')
-}
-
-/** Closer ≠ handler, as persons; nor may who reported it. A town verifies only where no grid worker or cadre could. */
-function otherThanHandler({ house, situation, posts, actor }: Asked): Verdict {
-  if (actor && situation.row.handlers.includes(actor.account)) return refuse('handler-cannot-verify')
-  if (actor && situation.row.reportedBy === actor.account) return refuse('party-cannot-verify')
-  const { village, grid } = situation.row
-  const isLocal = (post: ActorPost): boolean => post.reach.villages.length > 0 || post.reach.grids.length > 0
-  const isCovered = (village !== null && house.hasVerifier(village)) || (grid !== null && house.hasVerifier(grid))
-  return !isCovered || posts.some(isLocal)
-    ? true
-    : refuse('not-your-post', { holder: nextParty(house, situation.row).name, party: 'verifier' })
+function isDutyOnly(actor: Actor): boolean {
+  return actor.posts.length > 0 && actor.posts.every(post => post.role === 'duty-officer')
 }

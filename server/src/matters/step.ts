@@ -1,74 +1,94 @@
-import { figureDeltas, type MoveName, moves, type Stage, states } from '@banyan/contract'
+import { type AsideKind, type AsideState, type Limit, type MoveName, moveRow, type Stage, states } from '@banyan/contract'
 import { canonical, type Json } from '../platform/canonical.ts'
-import { dayOf } from '../platform/clock.ts'
-import type { FigureDelta, StepPayload } from '../platform/relay.ts'
+import type { StepPayload } from '../platform/relay.ts'
 import { chainHash } from '../proof/index.ts'
-import { resumeClock, startClock } from './clock-stages.ts'
 import type { MatterHouse } from './house.ts'
 import type { SealedText, WordSealer } from './seal-words.ts'
-import { audienceOf, type ClockState, type MatterRow, nodesOf, runningClock, type Situation } from './situation.ts'
+import { type Aside, audienceOf, type ClockState, isOpenAside, type MatterRow, nodesOf, type Situation } from './situation.ts'
+import { changedAsides } from './step-asides.ts'
+import { changedClocks, dueFirst, merged } from './step-clocks.ts'
+import { deltasOf } from './step-figures.ts'
+import { setOf } from './step-set.ts'
+import { timerOf } from './step-timer.ts'
 
-/** Who made a step, as the history keeps it. Reporters are never named there. */
-export type By = { party: string; account?: string; post?: string; role?: string; unit?: string }
+/** Who made a step, as the history keeps it. A reporter is her report's number, never a name. */
+export type By = { party: string; account?: string; behalfOf?: string; post?: string; role?: string; unit?: string; report?: string }
+
+/** An aside to be opened by a step. */
+export type AsideDraft = { kind: AsideKind; unit: string | null; until: string | null; data: Record<string, Json> }
 
 /** What one move brings beside the change of state that its table row prescribes. */
 export type Effect = {
   set?: Partial<
-    Pick<MatterRow, 'itemCode' | 'urgent' | 'leadUnit' | 'subjects' | 'county' | 'town' | 'village' | 'grid' | 'round'>
+    Pick<
+      MatterRow,
+      'itemCode' | 'urgent' | 'leadUnit' | 'subjects' | 'county' | 'town' | 'village' | 'grid' | 'round' | 'mainId'
+    >
   >
   data?: Record<string, Json>
   words?: Record<string, string>
   tells?: Record<string, string>
-  /** The account becomes a handler of the round: it may not verify. */
-  handler?: string
+  /** Accounts that become handlers of the round: they may not verify. */
+  handlers?: readonly string[]
   region?: string
+  /** Details of the aside that the table says is opened. */
+  aside?: Partial<Omit<AsideDraft, 'kind'>>
+  /** Asides opened beside it: marks that a rule puts on. */
+  also?: readonly AsideDraft[]
+  /** Which open aside is settled; the only open one of its kind when absent. */
+  settles?: number
+  /** A mark that ends with the contest about it. */
+  lifts?: number
+  /** So much more of its own unit for the running handling clock, or another limit from its start. */
+  handleMore?: number
+  handleLimit?: Limit
+  /** Running clocks that begin anew: the matter became urgent. */
+  restarts?: readonly Stage[]
+  /** The state to go back to, where the table says `before`. */
+  back?: MatterRow['state']
 }
 
-/** All that one act writes, gathered step by step. */
+/** All that one act writes to one matter, gathered step by step. */
 export type Draft = {
   situation: Situation
   history: { seq: number; body: string; hash: string }[]
   texts: SealedText[]
   outbox: { seq: number; hash: string; payload: StepPayload }[]
   clocks: ClockState[]
+  asides: Aside[]
   region: string | null
 }
 
 /** Begins an act on a situation. */
 export function newDraft(situation: Situation): Draft {
-  return { situation, history: [], texts: [], outbox: [], clocks: [], region: null }
+  return { situation, history: [], texts: [], outbox: [], clocks: [], asides: [], region: null }
 }
 
-/** Adds one step to an act: the row as the table says, clocks started and stopped, words sealed, the chain grown. Pure but for salts. */
-export function addStep(
-  house: MatterHouse,
-  draft: Draft,
-  step: { move: MoveName; by: By; effect: Effect; now: Temporal.Instant; sealer: () => WordSealer },
-): void {
+/** One step to add. */
+export type Step = { move: MoveName; by: By; effect: Effect; now: Temporal.Instant; sealer: () => WordSealer }
+
+/** Adds one step to an act: the row as the table says, clocks and asides changed, words sealed, the chain grown. Pure but for salts. */
+export function addStep(house: MatterHouse, draft: Draft, step: Step): void {
   const { move, by, effect, now } = step
-  const table = moves[move]
   const before = draft.situation
   const isBirth = before.row.histSeq === 0
-  const seq = before.row.histSeq + 1
-  const row: MatterRow = {
-    ...before.row,
-    ...effect.set,
-    state: table.to === 'same' ? before.row.state : table.to,
-    histSeq: seq,
+  const row = rowAfter(before.row, step)
+  const asides = changedAsides(before, row, step)
+  settleRow(house, row, mergedAsides(before.asides, asides))
+  const clocks = changedClocks(house, move, effect, { before, row, asides, now })
+  const after: Situation = {
+    ...before,
+    row,
+    clocks: merged(before.clocks, clocks),
+    asides: mergedAsides(before.asides, asides),
+    flows: [...before.flows, { move, from: before.row.state, at: now.toString() }],
   }
-  row.handlers = handlersAfter(before.row, row.round, effect.handler)
-  const changed = changedClocks(house, move, { ...before, row }, now)
-  const sealer = effect.words ? step.sealer() : null
-  const words = Object.entries(effect.words ?? {}).flatMap(([field, text]) =>
-    sealer ? [{ field, ...sealer.seal(seq, field, text) }] : [],
-  )
-  const due = runningClock([...changed, ...before.clocks], 'handle')?.dueAt
-  const tells =
-    table.tells === null ? null : { key: table.tells, args: { ...(due ? { due: oneForm(due) } : {}), ...effect.tells } }
+  Object.assign(row, dueFirst(after.clocks, before.row.level, now), { timerAt: timerOf(house, after, now) })
+  const words = sealed(step, row.histSeq)
   const body = canonical({
     v: 1,
     matter: row.id,
-    seq,
+    seq: row.histSeq,
     round: row.round,
     move,
     from: isBirth ? 'nothing' : before.row.state,
@@ -76,67 +96,93 @@ export function addStep(
     at: now.toString(),
     by,
     data: effect.data ?? {},
+    set: setOf(isBirth ? null : before.row, row),
     words: Object.fromEntries(words.map(({ field, commitment }) => [field, commitment])),
-    clocks: changed.map(({ seq: from, stage, amount, unit, dueAt, stoppedAt }) => ({
-      from,
-      stage,
-      amount,
-      unit,
-      dueAt: oneForm(dueAt),
-      stoppedAt: stoppedAt === null ? null : oneForm(stoppedAt),
-    })),
-    tells,
+    clocks: clocks.map(clockOf),
+    asides: asides.map(asideOf),
+    tells: toldBy(move, effect, after),
   })
   row.histHash = chainHash(before.row.histHash, body)
   const hash = row.histHash.toString('hex')
-  draft.history.push({ seq, body, hash })
+  draft.history.push({ seq: row.histSeq, body, hash })
   draft.texts.push(...words.map(({ stored }) => stored))
-  draft.clocks = merged(draft.clocks, changed)
+  draft.clocks = merged(draft.clocks, clocks)
+  draft.asides = mergedAsides(draft.asides, asides)
   draft.region = effect.region ?? draft.region
-  const after: Situation = {
-    ...before,
-    row,
-    clocks: merged(before.clocks, changed),
-  }
-  draft.outbox.push({
-    seq,
-    hash,
-    payload: {
-      move,
-      before: isBirth ? null : audienceOf(before.row),
-      after: audienceOf(row),
-      counts:
-        isBirth ||
-        states[before.row.state].open !== states[row.state].open ||
-        nodesOf(row).join() !== nodesOf(before.row).join(),
-      deltas: deltasOf(house, move, before.row, row, now),
-    },
-  })
+  const deltas = deltasOf(house, { move, before, row, now })
+  draft.outbox.push({ seq: row.histSeq, hash, payload: payloadOf(move, isBirth ? null : before.row, row, deltas) })
   draft.situation = after
 }
 
-/** A new round begins without handlers: whoever handled the first may verify the second. */
-function handlersAfter(before: MatterRow, round: number, handler: string | undefined): string[] {
-  const kept = round === before.round ? before.handlers : []
-  return handler === undefined || kept.includes(handler) ? kept : [...kept, handler]
+function rowAfter(before: MatterRow, { move, effect }: Step): MatterRow {
+  const { to } = moveRow(move)
+  const row: MatterRow = {
+    ...before,
+    ...effect.set,
+    state: to === 'same' ? before.state : to === 'before' ? (effect.back ?? before.state) : to,
+    histSeq: before.histSeq + 1,
+  }
+  // A new round begins without handlers: whoever handled the first may verify the second.
+  const kept = row.round === before.round ? before.handlers : []
+  row.handlers = [...new Set([...kept, ...(effect.handlers ?? [])])]
+  return row
 }
 
-function changedClocks(
-  house: MatterHouse,
-  move: MoveName,
-  { row, clocks }: Situation,
-  now: Temporal.Instant,
-): ClockState[] {
-  const { starts, stops, resumes }: { starts: readonly Stage[]; stops: readonly Stage[]; resumes: readonly Stage[] } =
-    moves[move]
-  const stopped = stops
-    .flatMap(stage => runningClock(clocks, stage) ?? [])
-    .map(clock => ({ ...clock, stoppedAt: now.toString() }))
-  const resumed = resumes
-    .flatMap(stage => clocks.findLast(clock => clock.stage === stage && clock.round === row.round) ?? [])
-    .map(clock => resumeClock(house, clock, now))
-  const started = starts.flatMap(stage => startClock(house, stage, row, row.histSeq, now) ?? [])
-  return [...stopped, ...resumed, ...started]
+/** What follows from the asides for the row: marks, who may know of it, who assists. */
+function settleRow(house: MatterHouse, row: MatterRow, asides: readonly Aside[]): void {
+  const open = asides.filter(isOpenAside)
+  const marks = open.flatMap(({ kind, data }) => {
+    if (kind === 'mark') return [String(data.mark)]
+    return kind === 'supervision' ? [`supervised-${String(data.level)}`] : []
+  })
+  row.marks = [...new Set(marks)]
+  row.restricted = row.marks.some(mark => house.catalogue.markKind(mark)?.restricted ?? false)
+  row.assistUnits = [
+    ...new Set(
+      asides.flatMap(({ kind, state, unit, round }) =>
+        kind === 'assist' && round === row.round && unit !== null && ['open', 'taken', 'done'].includes(state) ? [unit] : [],
+      ),
+    ),
+  ]
+}
+
+function payloadOf(move: MoveName, before: MatterRow | null, row: MatterRow, deltas: StepPayload['deltas']): StepPayload {
+  return {
+    move,
+    before: before === null ? null : audienceOf(before),
+    after: audienceOf(row),
+    counts:
+      before === null ||
+      states[before.state].open !== states[row.state].open ||
+      nodesOf(row).join() !== nodesOf(before).join(),
+    deltas,
+  }
+}
+
+function sealed({ effect, sealer }: Step, seq: number) {
+  if (!effect.words) return []
+  const open = sealer()
+  return Object.entries(effect.words).map(([field, text]) => ({ field, ...open.seal(seq, field, text) }))
+}
+
+function toldBy(move: MoveName, effect: Effect, after: Situation): Json {
+  const { tells: key } = moveRow(move)
+  if (key === null) return null
+  const due = after.clocks.findLast(({ stage, stoppedAt }) => stage === stageTold(key) && stoppedAt === null)?.dueAt
+  return { key, args: { ...(due ? { due: oneForm(due) } : {}), ...effect.tells } }
+}
+
+/** Which clock's end a sentence names as {due}. */
+function stageTold(key: string): Stage {
+  return key === 'tells.object' ? 'objection' : 'handle'
+}
+
+function clockOf({ seq, stage, amount, unit, dueAt, stoppedAt }: ClockState): Json {
+  return { from: seq, stage, amount, unit, dueAt: oneForm(dueAt), stoppedAt: stoppedAt === null ? null : oneForm(stoppedAt) }
+}
+
+function asideOf({ seq, kind, state, unit, until, data }: Aside): Json {
+  return { from: seq, kind, state, unit, until: until === null ? null : oneForm(until), data }
 }
 
 /** Instants come from PostgreSQL's JSON and from Temporal in different spellings; the history has one. */
@@ -144,28 +190,8 @@ function oneForm(instant: string): string {
   return new Date(instant).toISOString()
 }
 
-function merged(clocks: readonly ClockState[], changed: readonly ClockState[]): ClockState[] {
-  const isReplaced = (clock: ClockState): boolean =>
-    changed.some(one => one.seq === clock.seq && one.stage === clock.stage)
-  return [...clocks.filter(clock => !isReplaced(clock)), ...changed]
+function mergedAsides(asides: readonly Aside[], changed: readonly Aside[]): Aside[] {
+  const isReplaced = (aside: Aside): boolean => changed.some(one => one.seq === aside.seq && one.kind === aside.kind)
+  return [...asides.filter(aside => !isReplaced(aside)), ...changed]
 }
 
-/** What the step adds to the flow figures; a placing adds the original entry to the nodes found only now, on its own day, and takes it from those it was wrongly put to. */
-function deltasOf(
-  house: MatterHouse,
-  move: MoveName,
-  before: MatterRow,
-  after: MatterRow,
-  now: Temporal.Instant,
-): FigureDelta[] {
-  if (!(move in figureDeltas)) return []
-  const { figure, n } = figureDeltas[move as keyof typeof figureDeltas]
-  if (move === 'place') {
-    const day = dayOf(Temporal.Instant.fromEpochMilliseconds(after.reportedAt.getTime()), house.zone)
-    const [known, placed] = [nodesOf(before), nodesOf(after)]
-    const left = known.filter(node => !placed.includes(node))
-    const found: FigureDelta = { figure, n, day, nodes: placed.filter(node => !known.includes(node)), placed }
-    return left.length === 0 ? [found] : [found, { figure, n: -1, day, nodes: left, placed }]
-  }
-  return [{ figure, n, day: dayOf(now, house.zone), nodes: nodesOf(after) }]
-}

@@ -1,5 +1,5 @@
 export { generateUnits, type RegionForUnits, unitCode } from './generate-units.ts'
-export { appoint, type HeldPost, nodesWithVerifiers, postNames, postsOf } from './hold-posts.ts'
+export { appoint, type HeldPost, type Holding, holdingsOn, postNames, postsOf } from './hold-posts.ts'
 export { loadUnits, type StoredKind, type StoredUnit } from './load-units.ts'
 export { organisation } from './module.ts'
 export { seedOrganisation } from './seed-organisation.ts'

@@ -21,7 +21,11 @@ export type Audience = {
   village: string | null
   grid: string | null
   unit: string | null
+  /** Units asked to assist. */
+  assists: string[]
   subjects: string[]
+  /** Only posts that may read restricted matters. */
+  restricted: boolean
 }
 
 /**
@@ -30,8 +34,8 @@ export type Audience = {
  */
 export type FigureDelta = { figure: string; day: string; n: 1 | -1; nodes: string[]; placed?: string[] }
 
-/** One committed step, not yet applied. */
-export type OutboxRow = { id: number; matterId: string; seq: number; hash: Buffer; payload: StepPayload }
+/** One committed step, not yet applied; without a hash it is a notice (a clock reached a level) and no step of the history. */
+export type OutboxRow = { id: number; matterId: string; seq: number; hash: Buffer | null; payload: StepPayload }
 
 /** Applies one batch inside the relay's transaction. */
 export type StepSubscriber = { name: string; onSteps: (sql: Sql, rows: readonly OutboxRow[]) => Promise<void> }
