@@ -21,6 +21,8 @@ export const Item = Type.Object({
   criteria: Type.Array(Criterion),
   marks: Type.Array(Type.String()),
   urgent: Type.Boolean(),
+  direct: Type.Boolean({ description: 'the rule dispatches, without a person' }),
+  selfHandling: Type.Boolean({ description: 'whoever takes it in may settle it on the spot' }),
   leadKind: Type.String(),
   leadKindName: Type.String(),
 })
@@ -33,7 +35,7 @@ export const RouteStep = Type.Object({
   regionName: Type.String(),
   kind: Type.String(),
   kindName: Type.String(),
-  outcome: Type.Enum(['no-row', 'no-unit-here', 'is-subject', 'chosen']),
+  outcome: Type.Enum(['no-row', 'no-unit-here', 'is-subject', 'taken-back', 'chosen']),
   unit: Type.Union([Type.String(), Type.Null()]),
 })
 export type RouteStep = Type.Static<typeof RouteStep>
@@ -56,3 +58,47 @@ export const Unit = Type.Object({
   regionName: Type.String(),
 })
 export type Unit = Type.Static<typeof Unit>
+
+const validity = {
+  validFrom: Type.String({ format: 'date' }),
+  validTo: Type.Union([Type.String({ format: 'date' }), Type.Null()]),
+}
+
+/** One line of the duty list: what a kind of unit has to do in a scene. `taken-back`: towns no longer have the duty. */
+export const DutyLine = Type.Object({
+  code: Type.String(),
+  scene: Type.String({ description: 'code, 4 digits' }),
+  sceneName: Type.String(),
+  kind: Type.String(),
+  kindName: Type.String(),
+  duty: Type.Enum(['lead', 'assist', 'taken-back']),
+  text: Type.String(),
+  basis: Type.String(),
+  ...validity,
+})
+export type DutyLine = Type.Static<typeof DutyLine>
+
+/** A legal road: where else a matter can lawfully be settled. */
+export const Road = Type.Object({
+  code: Type.String(),
+  name: Type.String(),
+  where: Type.String({ description: 'an address or a telephone number, as a sentence' }),
+  purpose: Type.String(),
+  ...validity,
+})
+export type Road = Type.Static<typeof Road>
+
+/** A mark a matter can carry. */
+export const MarkKind = Type.Object({
+  code: Type.String(),
+  name: Type.String(),
+  restricted: Type.Boolean({ description: 'narrows who sees the matter, at once' }),
+  days: Type.Union([Type.Integer({ minimum: 1 }), Type.Null()], {
+    description: 'falls away after; null: until removed',
+  }),
+  setBy: Type.Enum(['dispatcher', 'supervisor', 'rule']),
+  contestable: Type.Boolean({ description: 'the reporter may object to it' }),
+  meaning: Type.String(),
+  ...validity,
+})
+export type MarkKind = Type.Static<typeof MarkKind>

@@ -291,6 +291,7 @@ export const en = {
   'routing.no-row': 'there is no such rule',
   'routing.no-unit-here': 'there is no such unit here',
   'routing.is-subject': 'this unit is what the matter is about, so it steps aside',
+  'routing.taken-back': 'the towns have given this duty back to the county, so it is passed over',
   'routing.chosen': 'applied',
 
   'why.working': 'working time',

@@ -286,6 +286,7 @@ export const zhCN = {
   'routing.no-row': '没有这样的规定',
   'routing.no-unit-here': '这里没有这个单位',
   'routing.is-subject': '该单位是被反映对象，须回避',
+  'routing.taken-back': '这项职责已由上级收回，镇街单位不再承办',
   'routing.chosen': '采用',
 
   'why.working': '工作时间',

@@ -21,6 +21,9 @@ export const api = {
   matterReveal: (id: string) => `/api/matters/${id}/reveal`,
   items: (q = '') => withQuery('/api/items', { q: q || undefined }),
   units: (query: { near?: string; q?: string }) => withQuery('/api/units', query),
+  dutyLines: (query: { q?: string; item?: string; limit?: number } = {}) => withQuery('/api/duty-lines', query),
+  roads: () => '/api/roads',
+  marks: () => '/api/marks',
   figures: (query: Record<string, string | undefined> = {}) => withQuery('/api/figures', query),
   figureEntries: (name: string, query: Record<string, string | number | undefined>) =>
     withQuery(`/api/figures/${name}/entries`, query),

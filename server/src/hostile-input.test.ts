@@ -187,6 +187,7 @@ describe('hostile input: never a 500, every refusal a problem document', () => {
       (text: string) => `/api/matters/${id}/clocks/${text}?round=1`,
       (text: string) => `/api/items?q=${text}`,
       (text: string) => `/api/units?near=${text}`,
+      ...['q', 'item', 'limit'].map(name => (text: string) => `/api/duty-lines?${name}=${text}`),
       (text: string) => `/api/places/${text}/map`,
     ]
     for (const address of addresses) {

@@ -1,3 +1,4 @@
+import type { DutyLine } from '@banyan/contract'
 import type { StoredKind, StoredUnit } from '../organisation/index.ts'
 import type { OverrideRecord } from './catalogue.sql.ts'
 import type { RoutingIndex } from './route-item.ts'
@@ -5,6 +6,7 @@ import type { RoutingIndex } from './route-item.ts'
 /** The router's look-ups, built once from rows. Kinds must come in fallback order; a later override of one pair wins. */
 export function buildRoutingIndex(
   rows: { kinds: readonly StoredKind[]; units: readonly StoredUnit[]; overrides: readonly OverrideRecord[] },
+  dutyLines: readonly DutyLine[],
   regionName: (region: string) => string,
 ): RoutingIndex {
   const kindNames = new Map(rows.kinds.map(row => [row.kind, row.name]))
@@ -18,13 +20,19 @@ export function buildRoutingIndex(
     row => [row.item, row.region],
     row => row.kind,
   )
+  const takenBack = new Set(dutyLines.filter(line => line.duty === 'taken-back').map(pairOf))
   return {
+    isTakenBack: (scene, kind) => takenBack.has(pairOf({ scene, kind })),
     overrideOf: (item, region) => overrides.get(item)?.get(region),
     unitOf: (region, kind) => units.get(region)?.get(kind),
     kindName: kind => kindNames.get(kind) ?? kind,
     regionName,
     fallbackKinds: rows.kinds.filter(row => row.fallbackRank !== null).map(row => row.kind),
   }
+}
+
+function pairOf({ scene, kind }: { scene: string; kind: string }): string {
+  return `${scene}-${kind}`
 }
 
 function nest<Row, Value>(

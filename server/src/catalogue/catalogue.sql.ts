@@ -21,6 +21,8 @@ export type ItemRecord = {
   marks: string[]
   urgent: boolean
   restricted: boolean
+  direct: boolean
+  selfHandling: boolean
   lowestLevel: Level
   version: number
   /** In rank order: the first leads. */
@@ -36,7 +38,8 @@ export async function selectItems(sql: postgres.Sql, day: string): Promise<ItemR
     select i.code, i.name, i.scene, s.name as "sceneName", c.name as "className", i.colloquial, i.opening,
       i.exclusions, i.criteria, i.limit_amount as "limitAmount", i.limit_unit as "limitUnit",
       i.limit_note as "limitNote", i.contact_amount as "contactAmount", i.contact_unit as "contactUnit",
-      i.marks, i.urgent, i.restricted, i.lowest_level as "lowestLevel", i.version,
+      i.marks, i.urgent, i.restricted, i.direct, i.self_handling as "selfHandling",
+      i.lowest_level as "lowestLevel", i.version,
       array(select k.kind from item_kinds k where k.item = i.code order by k.rank) as kinds
     from items i
     join scenes s on s.code = i.scene

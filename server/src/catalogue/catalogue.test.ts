@@ -41,6 +41,9 @@ test('what is loaded from the database is what the committed rows say', () => {
   const pure = testCatalogue()
   assert.equal(catalogue.all().length, readCatalogue().items.length)
   assert.deepEqual(catalogue.all(), pure.all())
+  assert.deepEqual(catalogue.searchDutyLines('', null, 1_000), pure.searchDutyLines('', null, 1_000))
+  assert.deepEqual(catalogue.roads(), pure.roads())
+  assert.deepEqual(catalogue.markKinds(), pure.markKinds())
   for (const { code: item } of pure.all()) {
     const asked = { item, region: kexu }
     assert.deepEqual(catalogue.route(asked), pure.route(asked))
@@ -72,6 +75,16 @@ test('seeding again changes nothing and keeps what was changed here', async () =
   assert.equal(again.limitOf('0204001').handle.amount, 3)
   assert.deepEqual(again.item('0204001')?.kinds, ['sanitation'])
   assert.equal(again.all().length, catalogue.all().length)
+})
+
+test('whether an item is direct or self-handling reaches a database that is older than these columns', async () => {
+  await owner`update items set direct = false, self_handling = false where code in ('0201001', '0101001')`
+  await owner`update items set direct = true where code = '0202001'`
+  await seedCatalogue(owner)
+  const again = await loadCatalogue(database.sql, testTerritory(), today)
+  assert.equal(again.item('0201001')?.direct, true)
+  assert.equal(again.item('0101001')?.selfHandling, true)
+  assert.equal(again.item('0202001')?.direct, false)
 })
 
 test('a town’s own rule holds from its first day until its last', async () => {

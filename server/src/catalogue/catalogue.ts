@@ -1,5 +1,6 @@
 import type { Criterion, Item, Limit, Route, Unit } from '@banyan/contract'
 import type { Level, StoredKind, StoredUnit } from '../organisation/index.ts'
+import { buildLists, type CatalogueLists, type ListRows } from './build-lists.ts'
 import { buildRoutingIndex } from './build-routing-index.ts'
 import type { ItemRecord, OverrideRecord } from './catalogue.sql.ts'
 import { findUnits, type UnitEntry } from './find-units.ts'
@@ -21,7 +22,7 @@ export type CatalogueItem = Item & {
 }
 
 /** The catalogue of one day, in the process: no question needs the database. Frozen; load it again when rows change. */
-export type Catalogue = {
+export type Catalogue = CatalogueLists & {
   item: (code: string) => CatalogueItem | undefined
   /** Every item, by code. */
   all: () => readonly CatalogueItem[]
@@ -37,7 +38,7 @@ export type Catalogue = {
 }
 
 /** The rows a catalogue is built from. */
-export type CatalogueRows = {
+export type CatalogueRows = ListRows & {
   items: readonly ItemRecord[]
   overrides: readonly OverrideRecord[]
   kinds: readonly StoredKind[]
@@ -47,7 +48,7 @@ export type CatalogueRows = {
 /** Builds the catalogue from rows. Throws when no unit of the city can serve as fallback, so that routing never fails. */
 export function buildCatalogue(rows: CatalogueRows, territory: TerritoryView): Catalogue {
   const regionName = (region: string) => territory.get(region)?.name ?? region
-  const index = buildRoutingIndex(rows, regionName)
+  const index = buildRoutingIndex(rows, rows.dutyLines, regionName)
   const { city } = territory
   if (index.fallbackKinds.filter(kind => index.unitOf(city, kind)).length < 2) {
     throw new Error('The city needs units of two fallback kinds, so that one remains when the other is the subject')
@@ -62,6 +63,7 @@ export function buildCatalogue(rows: CatalogueRows, territory: TerritoryView): C
     return item
   }
   return {
+    ...buildLists(rows),
     item: code => items.get(code),
     all: () => all,
     search: (q, limit) => searchItems(all, q, limit),
@@ -83,10 +85,10 @@ function chainOf({ village, town, county, city }: PlaceOf): string[] {
 
 function toItem(row: ItemRecord, kindName: (kind: string) => string): CatalogueItem {
   const [leadKind = ''] = row.kinds
-  const { code, name, colloquial, criteria, marks, urgent, className } = row
+  const { code, name, colloquial, criteria, marks, urgent, direct, selfHandling, className } = row
   const { opening, exclusions, limitNote, restricted, lowestLevel, version, kinds } = row
   return {
-    ...{ code, name, scene: row.sceneName, className, colloquial, criteria, marks, urgent },
+    ...{ code, name, scene: row.sceneName, className, colloquial, criteria, marks, urgent, direct, selfHandling },
     limit: { amount: Number(row.limitAmount), unit: row.limitUnit },
     firstContact:
       row.contactAmount !== null && row.contactUnit !== null

@@ -81,3 +81,25 @@ test('restricted items are those marked so', () => {
   assert.equal(item('1501001').restricted, true)
   assert.equal(item('0202001').restricted, false)
 })
+
+test('where any delay is senseless the rule dispatches by itself; a dark lamp waits for a dispatcher', () => {
+  const direct = items.filter(row => row.direct)
+  assert.ok(direct.length >= 10 && direct.length <= 16, String(direct.length))
+  for (const code of ['0201001', '0205001', '0206001', '0301002', '0609001'])
+    assert.equal(item(code).direct, true, code)
+  assert.equal(item('0202001').direct, false)
+  assert.deepEqual(
+    direct.filter(row => row.restricted),
+    [],
+    'what few may see is never passed on unseen',
+  )
+})
+
+test('self-handling comes from the scene’s mark or from the column; «-» takes the mark’s away', () => {
+  assert.equal(item('0101001').selfHandling, true)
+  assert.equal(item('0101002').selfHandling, false)
+  assert.equal(item('0105001').selfHandling, true, 'by the scene’s column')
+  assert.equal(item('0602001').selfHandling, true, 'by its own column')
+  assert.equal(item('0602002').selfHandling, false)
+  assert.equal(item('0102001').selfHandling, false)
+})

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import type { Criterion, Limit } from '@banyan/contract'
 import type { Level } from '../organisation/index.ts'
+import { type Fields, field, list, readTable } from './read-table.ts'
 
 /** A class of scenes, `02 市政设施`. */
 export type ClassRow = { code: string; name: string }
@@ -24,6 +24,10 @@ export type ItemRow = {
   marks: string[]
   urgent: boolean
   restricted: boolean
+  /** The item's rule dispatches without a person. */
+  direct: boolean
+  /** Whoever takes it in may settle it on the spot. */
+  selfHandling: boolean
   lowestLevel: Level
   /** First leads; the others assist. */
   kinds: string[]
@@ -31,10 +35,6 @@ export type ItemRow = {
 
 /** The whole catalogue as committed. */
 export type CatalogueData = { classes: ClassRow[]; scenes: SceneRow[]; items: ItemRow[] }
-
-type Fields = Readonly<Record<string, string>>
-
-const folder = new URL('../../db/data/', import.meta.url)
 
 /** The catalogue that comes with the product. An item's empty fields are its scene's. Throws on a malformed row. */
 export function readCatalogue(): CatalogueData {
@@ -80,6 +80,8 @@ function toItem(own: Fields, scene: Fields): ItemRow {
     marks,
     urgent: marks.includes('紧急'),
     restricted: marks.includes('限制可见'),
+    direct: inherited('direct') === 'yes',
+    selfHandling: marks.includes('即采即办') || inherited('selfHandling') === 'yes',
     lowestLevel: inherited('lowestLevel') as Level,
     kinds: list(inherited('kinds')),
   }
@@ -95,22 +97,4 @@ export function parseLimit(text: string): Limit {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)([mhHdD])$/.exec(text) ?? []
   if (!amount || !unit || Number(amount) <= 0) throw new Error(`Not a limit: ${JSON.stringify(text)}`)
   return { amount: Number(amount), unit: units[unit as keyof typeof units] }
-}
-
-function list(text: string): string[] {
-  return text ? text.split(',') : []
-}
-
-function field(fields: Fields, name: string): string {
-  return fields[name] ?? ''
-}
-
-function readTable(file: string): Fields[] {
-  const [head = '', ...lines] = readFileSync(new URL(file, folder), 'utf8').replace(/\n+$/, '').split('\n')
-  const names = head.split('\t')
-  return lines.map((line, index) => {
-    const values = line.split('\t')
-    if (values.length !== names.length) throw new Error(`${file}, line ${index + 2}: ${values.length} fields`)
-    return Object.fromEntries(names.map((name, at) => [name, values[at] ?? '']))
-  })
 }

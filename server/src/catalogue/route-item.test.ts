@@ -117,3 +117,44 @@ test('a city without two fallback units is refused when loading, not when routin
   assert.throws(() => buildCatalogue({ ...rows, units }, testTerritory()), /two fallback kinds/)
   assert.throws(() => buildCatalogue({ ...rows, units: [] }, testTerritory()), /two fallback kinds/)
 })
+
+test('a duty taken back from towns is passed over at the town, told, and led by the county', () => {
+  const burial = '1705001'
+  const route = catalogue.route({ item: burial, region: kexu })
+  assert.equal(route.unitName, '遂溪县民政局')
+  const town = route.trace.find(step => step.outcome === 'taken-back')
+  assert.deepEqual(
+    [town?.rule, town?.region, town?.kind, town?.unit],
+    ['item-lead', yangqing, 'public-services', `${yangqing}-public-services`],
+  )
+  const rows = testRows()
+  const dutyLines = rows.dutyLines.filter(line => line.duty !== 'taken-back')
+  const before = buildCatalogue({ ...rows, dutyLines }, testTerritory())
+  assert.equal(before.route({ item: burial, region: kexu }).unitName, '洋青镇公共服务办公室')
+})
+
+test('a town’s own rule cannot give back what was taken from it; other scenes and levels of the kind are untouched', () => {
+  const kind = 'emergency'
+  const own = testCatalogue([
+    { item: '0603001', region: yangqing, kind },
+    { item: '0202001', region: yangqing, kind },
+  ])
+  const taken = own.route({ item: '0603001', region: kexu })
+  assert.equal(taken.unitName, '遂溪县应急管理局')
+  assert.deepEqual(outcomes(taken).slice(1), [
+    'region-override 洋青镇 emergency taken-back',
+    'region-override 洋青镇 emergency chosen',
+  ])
+  assert.equal(own.route({ item: '0202001', region: kexu }).unitName, '洋青镇应急管理办公室')
+})
+
+test('no town leads anywhere what was taken back from it', () => {
+  const lines = testRows().dutyLines.filter(line => line.duty === 'taken-back')
+  assert.ok(lines.length >= 12)
+  for (const { code: item, sceneCode } of catalogue.all()) {
+    const { unit } = catalogue.route({ item, region: kexu })
+    for (const { scene, kind } of lines) {
+      if (scene === sceneCode) assert.notEqual(unit, `${yangqing}-${kind}`, item)
+    }
+  }
+})

@@ -4,6 +4,8 @@ import type { OverrideRecord } from './catalogue.sql.ts'
 import type { CatalogueRows } from './catalogue.ts'
 import { buildCatalogue, type Catalogue } from './catalogue.ts'
 import { readCatalogue } from './read-catalogue.ts'
+import { readDutyLines, readLegalRoads, readMarkKinds } from './read-lists.ts'
+import { validFrom } from './seed-lists.ts'
 import type { Places, TerritoryView } from './territory-view.ts'
 
 /** The small city as the catalogue sees a territory. */
@@ -29,8 +31,20 @@ export function testRows(overrides: readonly OverrideRecord[] = []): CatalogueRo
   const kinds = readUnitKinds()
   const sceneOf = new Map(scenes.map(scene => [scene.code, scene]))
   const classOf = new Map(classes.map(row => [row.code, row.name]))
+  const kindNames = new Map(kinds.map(row => [row.kind, row.name]))
+  const validity = { validFrom, validTo: null }
   return {
     overrides,
+    dutyLines: readDutyLines()
+      .map(line => ({
+        ...line,
+        sceneName: sceneOf.get(line.scene)?.name ?? '',
+        kindName: kindNames.get(line.kind) ?? '',
+        ...validity,
+      }))
+      .sort((a, b) => (a.code < b.code ? -1 : 1)),
+    roads: readLegalRoads().map(road => ({ ...road, ...validity })),
+    markKinds: readMarkKinds().map(mark => ({ ...mark, ...validity })),
     items: items.map(item => {
       const scene = sceneOf.get(item.scene)
       return {
