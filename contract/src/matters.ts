@@ -59,6 +59,7 @@ export const Next = Type.Object({
     'nobody',
   ]),
   name: Type.String(),
+  standIn: Nullable(Type.String()),
 })
 export type Next = Type.Static<typeof Next>
 

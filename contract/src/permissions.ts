@@ -95,6 +95,6 @@ export function roleCan(role: Role, permission: Permission): boolean {
 
 /** The kind of body that posts of this role speak for; null where the post has a unit of its own or none. */
 export function bodyServed(role: Role): string | null {
-  const row: { serves?: string } = roles[role]
+  const row: { can: readonly Permission[]; serves?: string } = roles[role]
   return row.serves ?? null
 }

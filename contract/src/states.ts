@@ -30,7 +30,7 @@ export const states = {
   rated: { open: false, rests: true, waitsFor: 'nobody' },
   answered: { open: false, rests: true, waitsFor: 'nobody' },
   declined: { open: false, rests: true, waitsFor: 'nobody' },
-  'referred-out': { open: false, rests: false, waitsFor: 'dispatcher' },
+  'referred-out': { open: true, rests: false, waitsFor: 'dispatcher' },
   concluded: { open: false, rests: true, waitsFor: 'nobody' },
   lapsed: { open: false, rests: true, waitsFor: 'nobody' },
   withdrawn: { open: false, rests: true, waitsFor: 'nobody' },

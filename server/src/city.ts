@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { permissions, roleCan } from '@banyan/contract'
 import type { Logger } from 'pino'
 import { type AccessHouse, accessModule, makeSessions, type Sessions } from './access/index.ts'
 import { type Catalogue, catalogueModule, loadCatalogue } from './catalogue/index.ts'
@@ -7,8 +8,15 @@ import type { Config } from './config.ts'
 import { figuresModule } from './figures/index.ts'
 import { ledgerModule } from './ledger/index.ts'
 import { type Follower, followWakes, liveModule } from './live/index.ts'
-import { type MatterHouse, makeNumberBlocks, mattersModule, type NextSerial, newWords } from './matters/index.ts'
-import { nodesWithVerifiers, organisation, postsOf } from './organisation/index.ts'
+import {
+  loadSamplingRules,
+  type MatterHouse,
+  makeNumberBlocks,
+  mattersModule,
+  type NextSerial,
+  newWords,
+} from './matters/index.ts'
+import { type Holding, holdingsOn, organisation, postsOf } from './organisation/index.ts'
 import { type Clock, dayOf, systemClock } from './platform/clock.ts'
 import { type CryptoProvider, createSoftwareProvider } from './platform/crypto-sign.ts'
 import { openPool, type PoolOptions, type Sql } from './platform/db.ts'
@@ -46,6 +54,14 @@ export function secretsFileOf(config: Config): string {
   return config.secretsFile ?? join(config.dataFolder, 'secrets.json')
 }
 
+/** Who holds which permission where, as accounts by `permission place`. */
+function holdersOf(holdings: readonly Holding[]): ReadonlyMap<string, string[]> {
+  const pairs = holdings.flatMap(({ role, place, account }) =>
+    permissions.filter(one => roleCan(role, one)).map(one => [`${one} ${place}`, account] as const),
+  )
+  return new Map([...Map.groupBy(pairs, ([key]) => key)].map(([key, list]) => [key, list.map(([, account]) => account)]))
+}
+
 /** Opens a migrated and seeded city. `serves` also follows the wakes for open screens. */
 export async function openCity(
   config: Config,
@@ -63,9 +79,9 @@ export async function openCity(
   const catalogue = await loadCatalogue(sql, territory, today())
   const calendars = new Map([[calendar, await loadCalendar(sql, calendar, zone)]])
   const clockRules = await loadClockRules(sql)
-  let verifiers = await nodesWithVerifiers(sql, today())
+  let holders = holdersOf(await holdingsOn(sql, today()))
   const reloadPeople = async (): Promise<void> => {
-    verifiers = await nodesWithVerifiers(sql, today())
+    holders = holdersOf(await holdingsOn(sql, today()))
   }
   const [bell, applied] = [makeBell(), makeBell()]
   const provider = createSoftwareProvider({ privateKey: secrets.signing })
@@ -79,7 +95,8 @@ export async function openCity(
     catalogue,
     calendars,
     clockRules,
-    hasVerifier: node => verifiers.has(node),
+    samplingRules: await loadSamplingRules(sql),
+    holders: (permission, place) => holders.get(`${permission} ${place}`) ?? [],
     bell,
   }
   const nextSerial = makeNumberBlocks(sql)

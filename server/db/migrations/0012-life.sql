@@ -3,7 +3,7 @@
 alter table matters drop constraint matters_check;
 alter table matters
   add constraint matters_open_states check (
-    is_open = (state in ('reported', 'accepted', 'dispatched', 'received', 'handling', 'claimed-done', 'self-handled', 'objected'))
+    is_open = (state in ('reported', 'accepted', 'dispatched', 'received', 'handling', 'claimed-done', 'self-handled', 'objected', 'referred-out'))
   ),
   -- Marks that stand now; a restricted one narrows who may know of the matter.
   add column marks text[] not null default '{}',
@@ -51,6 +51,8 @@ update reports set origin = matter_id;
 alter table reports alter column origin set not null;
 alter table reports drop constraint reports_pkey;
 alter table reports add primary key (number, matter_id);
+-- The backstop of the numbers handed out in blocks, and the way to a matter that was split off.
+create unique index matters_number on matters (number);
 grant update (matter_id) on reports to :app_role;
 
 -- One row per level that a clock reached, so that none fires twice. `told` is the node or unit that was told.

@@ -29,6 +29,8 @@ export type Catalogue = CatalogueLists & {
   search: (q: string, limit: number) => Item[]
   /** Who leads, and every rule looked at. No region: the city's. Throws RangeError for an unknown item. */
   route: (input: { item: string; region: string | null; subjectUnit?: string | null }) => Route
+  /** The unit that handles while a duty is disputed: the nearest fallback unit, from the town upwards, that is not excluded. */
+  fallback: (input: { region: string | null; not: readonly string[] }) => string
   unit: (code: string) => Unit | undefined
   /** Units near a region (null: the city), nearest first; with a question the whole city is searched. */
   unitsNear: (region: string | null, q: string, limit: number) => Unit[]
@@ -69,6 +71,14 @@ export function buildCatalogue(rows: CatalogueRows, territory: TerritoryView): C
     search: (q, limit) => searchItems(all, q, limit),
     route: ({ item, region, subjectUnit = null }) =>
       routeItem({ item: known(item), place: placeOf(territory, region), subjectUnit }, index),
+    fallback: ({ region, not }) => {
+      const { town, county } = placeOf(territory, region)
+      const found = index.fallbackKinds
+        .flatMap(kind => [town, county, city].flatMap(at => (at ? (index.unitOf(at, kind)?.code ?? []) : [])))
+        .find(code => !not.includes(code))
+      if (found === undefined) throw new Error('The city needs a fallback unit that is not the subject of the matter')
+      return found
+    },
     unit: code => units.get(code)?.unit,
     unitsNear: (region, q, limit) => {
       const place = placeOf(territory, region)

@@ -76,7 +76,9 @@ export async function openFigure(
       village,
       grid: null,
       unit: null,
+      assists: [],
       subjects: [],
+      restricted: false,
     }).length > 0
   if (!isCovered) throw problem('not-found')
   const after = cursorOf(query.after)

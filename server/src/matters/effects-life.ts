@@ -27,7 +27,7 @@ export const lifeEffects: StaffEffects = {
       set: { ...filedAs(situation, item), subjects: [...new Set([...situation.row.subjects, ...subjects])] },
       data: { item: item.code },
       tells: { item: item.name },
-      also: marksOf(house, situation, item),
+      also: marksOf(situation, item),
     }
   },
 
@@ -41,14 +41,10 @@ export const lifeEffects: StaffEffects = {
     return { data: { criteria: criteria.map(({ key, text }) => ({ key, text })) } }
   },
 
-  'self-handle': ({ house, situation, actor, now }, move) => {
+  'self-handle': ({ house, situation, actor }, move) => {
     const item = itemOf(house, move.item)
     if (!item.selfHandling) throw refused('/item', 'no-self-handling', { item: item.name })
-    const sampled = isSampled(house.samplingRules, {
-      matter: situation.row.id,
-      item: item.code,
-      on: dayOf(now, house.zone),
-    })
+    const sampled = isDrawn(house, { ...situation.row, itemCode: item.code })
     const isOwn = situation.row.reportedBy === actor.account
     return {
       set: filedAs(situation, item),
@@ -99,7 +95,7 @@ export const lifeEffects: StaffEffects = {
       data: { item: item.code, before: situation.row.itemCode },
       handleLimit: item.limit,
       tells: { item: item.name },
-      also: marksOf(house, situation, item),
+      also: marksOf(situation, item),
     }
   },
 }
@@ -130,6 +126,12 @@ export function dispatching(
     data: { unit, by: 'dispatcher', rule: route.unit, trace: route.trace as unknown as Json },
     tells: { unit: unitName(house, unit) },
   }
+}
+
+/** Whether a matter handled on the spot is drawn for a check by somebody else. */
+export function isDrawn(house: MatterHouse, row: MatterRow): boolean {
+  const on = dayOf(house.clock.now(), house.zone)
+  return isSampled(house.samplingRules, { matter: row.id, item: row.itemCode ?? '', on })
 }
 
 /** A unit that may lead or assist: known, and not what the matter is about. */
@@ -192,7 +194,7 @@ function filedAs({ row }: Situation, item: Item): Pick<MatterRow, 'itemCode' | '
 }
 
 /** An item that is restricted narrows who sees the matter at once. */
-function marksOf(_house: MatterHouse, { row }: Situation, item: CatalogueItem): AsideDraft[] {
+function marksOf({ row }: Situation, item: CatalogueItem): AsideDraft[] {
   return item.restricted && !row.marks.includes('sensitive') ? [mark('sensitive', { by: 'rule', item: item.code })] : []
 }
 

@@ -10,10 +10,14 @@ import { type Actor, scopeSql } from '../access/index.ts'
 import type { Fragment } from '../platform/db.ts'
 import { problem } from '../platform/problems.ts'
 import { transition } from '../platform/transition.ts'
-import { reopenEffect, reporterEffect, staffEffect } from './effects.ts'
+import { reporterEffect, staffEffect } from './effects.ts'
+import { dispatching, isDrawn, reopening } from './effects-life.ts'
+import { disputing, ruling } from './effects-rule.ts'
 import type { MatterHouse } from './house.ts'
-import { actingPost, verdict, type Who } from './matter.policy.ts'
-import { type ChildrenRow, childrenOf, lockMatter, writeAct } from './matter.sql.ts'
+import { partOf, verdict, type Who } from './matter.policy.ts'
+import { type ChildrenRow, childrenOf, lockMatters, type Needs, writeAct } from './matter.sql.ts'
+import type { Played } from './parties.ts'
+import { refuse } from './refuse.ts'
 import { openSealer, type WordSealer } from './seal-words.ts'
 import type { MatterRow, Situation } from './situation.ts'
 import { addStep, type By, type Draft, type Effect, newDraft } from './step.ts'
@@ -24,54 +28,66 @@ export function makeStaffMoves(
   actor: Actor,
   act: { id: string; version: number; moves: readonly StaffMove[] },
 ): Promise<ActOutcome> {
-  return makeMoves(house, { ...act, scope: scopeSql(house.sql, actor) }, (draft, add) => {
+  const needs = { flows: act.moves.some(move => movesNodes(house, move)) }
+  return makeMoves(house, { ...act, scope: scopeSql(house.sql, actor), needs }, (draft, add, now) => {
     for (const move of act.moves) {
       const { situation } = draft
       allow(house, move.move, situation, { kind: 'staff', actor })
-      const post = actingPost(move.move, situation, actor)
-      const by: By = {
-        party: partyOf(move.move),
-        account: actor.account,
-        ...(post ? { post: post.id, role: post.role } : {}),
-        ...(post?.unit ? { unit: post.unit } : {}),
-      }
-      add(move.move, by, staffEffect(house, situation, move, actor))
+      const part = partOf(house, move.move, situation, actor)
+      if (!part) throw problem('move-refused', { field: '/moves', reason: refuse('not-your-post', { holder: '' }) })
+      const by = byOf(actor, part)
+      add(move.move, by, staffEffect({ house, situation, actor, part, now }, move))
+      follow(house, draft, move, by, add)
     }
   })
 }
 
-/** The reporter's move; the caller has checked the receipt. A rating whose reason reopens is one act, two steps. */
+/** The reporter's move; the caller has checked the receipt. A rating whose reason reopens is one act, two steps; an addition answers what she was asked. */
 export function makeReporterMove(
   house: MatterHouse,
-  act: { id: string; version: number; move: ReporterMove },
+  act: { id: string; report: string; version: number; move: ReporterMove },
 ): Promise<ActOutcome> {
-  return makeMoves(house, { ...act, scope: house.sql`true` }, (draft, add) => {
-    const by: By = { party: 'reporter' }
-    allow(house, act.move.move, draft.situation, { kind: 'reporter' })
-    add(act.move.move, by, reporterEffect(act.move))
+  const who: Who = { kind: 'reporter', report: act.report }
+  const given = { ...act, scope: house.sql`true`, needs: { reports: act.move.move === 'withdraw' } }
+  return makeMoves(house, given, (draft, add) => {
+    const by: By = { party: 'reporter', report: act.report }
+    allow(house, act.move.move, draft.situation, who)
+    add(act.move.move, by, reporterEffect(house, draft.situation, act.move, act.report))
     if (act.move.move === 'rate' && ratingReasons[act.move.reason].reopens)
-      add('reopen', by, reopenEffect(house, draft.situation, act.move.reason))
+      add('reopen', by, reopening(house, draft.situation, act.move.reason))
+    if (act.move.move === 'supplement' && isClarifying(draft.situation))
+      add('resume', by, ruling(house, draft.situation, 'resume'))
   })
 }
 
-type Add = (move: MoveName, by: By, effect: Effect) => void
+/** A move the machine makes by a published rule; throws matter-changed when its time has not come, or not any more. */
+export function makeRuleMove(house: MatterHouse, id: string, ruleOf: (situation: Situation) => MoveName | null) {
+  const by: By = { party: 'rule' }
+  return makeMoves(house, { id, version: null, scope: house.sql`true`, needs: { flows: true } }, (draft, add) => {
+    const move = ruleOf(draft.situation)
+    if (move === null) throw problem('matter-changed', { current: outcomeOf(draft.situation.row) })
+    add(move, by, ruling(house, draft.situation, move))
+  })
+}
+
+/** How one step is added to an act. */
+export type Add = (move: MoveName, by: By, effect: Effect) => void
 
 async function makeMoves(
   house: MatterHouse,
-  act: { id: string; version: number; scope: Fragment },
-  decide: (draft: Draft, add: Add) => void,
+  act: { id: string; version: number | null; scope: Fragment; needs: Needs },
+  decide: (draft: Draft, add: Add, now: Temporal.Instant) => void,
 ): Promise<ActOutcome> {
   const now = house.clock.now()
   const outcome = await transition<MatterRow, ChildrenRow, ActOutcome>(house.sql, {
-    lock: sql => lockMatter(sql, act.id, act.scope),
-    children: sql => childrenOf(sql, act.id),
+    lock: sql => lockMatters(sql, [act.id], act.scope),
+    children: sql => childrenOf(sql, [act.id], act.needs),
     decide: ([row], [children]) => {
       if (!row || !children) throw problem('not-found')
-      if (row.histSeq !== act.version) throw problem('matter-changed', { current: outcomeOf(row) })
-      const draft = newDraft({ row, clocks: children.clocks })
-      // Most moves carry no words: the key is unwrapped only for those that do.
-      const sealer = (): WordSealer => sealerFor(house, row.id, children.wrapped)
-      decide(draft, (move, by, effect) => addStep(house, draft, { move, by, effect, now, sealer }))
+      if (act.version !== null && row.histSeq !== act.version)
+        throw problem('matter-changed', { current: outcomeOf(row) })
+      const draft = newDraft({ ...children, row })
+      decide(draft, adder(house, draft, children, now), now)
       return {
         write: sql => writeAct(sql, row.histSeq, draft),
         expect: draft.history.length,
@@ -83,36 +99,69 @@ async function makeMoves(
   return outcome
 }
 
-function allow(house: MatterHouse, move: MoveName, situation: Situation, who: Who): void {
+/** Adds steps to a draft. Most moves carry no words: the key is unwrapped only for those that do. */
+export function adder(house: MatterHouse, draft: Draft, children: ChildrenRow, now: Temporal.Instant): Add {
+  const sealer = (): WordSealer => {
+    if (!children.wrapped) throw problem('not-found', { detail: 'the words of this matter were erased' })
+    return openSealer(house.secrets.master, children.id, children.wrapped)
+  }
+  return (move, by, effect) => addStep(house, draft, { move, by, effect, now, sealer })
+}
+
+/** What one move brings after it by rule: a direct item dispatches itself, a second return opens a dispute, an unsampled one closes. */
+function follow(house: MatterHouse, draft: Draft, move: StaffMove, by: By, add: Add): void {
+  const rule: By = { party: 'rule' }
+  const { row, asides } = draft.situation
+  switch (move.move) {
+    case 'accept':
+      if (row.itemCode !== null && house.catalogue.item(row.itemCode)?.direct)
+        add('dispatch', rule, dispatching(house, draft.situation))
+      return
+    case 'self-handle':
+      if (!isDrawn(house, row)) add('settle', rule, {})
+      return
+    case 'return': {
+      const returns = asides.filter(aside => aside.kind === 'return' && aside.round === row.round)
+      if (returns.length >= 2) add('dispute', rule, disputing(house, draft.situation))
+      return
+    }
+    case 'rule':
+      // The ruling may hand over; the unit that has it meanwhile may also be the one it names.
+      if (move.unit !== row.leadUnit)
+        add('hand-over', by, { set: { leadUnit: move.unit }, data: { unit: move.unit }, tells: { unit: house.catalogue.unit(move.unit)?.name ?? '' } })
+  }
+}
+
+function isClarifying({ asides }: Situation): boolean {
+  return asides.some(({ kind, state, data }) => kind === 'pause' && state === 'open' && data.made === 'clarify')
+}
+
+/** Moves after which a matter may be counted at other nodes, so that all it added so far is needed. */
+function movesNodes(house: MatterHouse, move: StaffMove): boolean {
+  if (move.move === 'accept' || move.move === 'reclassify') return house.catalogue.item(move.item)?.restricted ?? false
+  return ['place', 'mark', 'unmark', 'lift-mark'].includes(move.move)
+}
+
+/** Throws a refusal with its reason unless the move may be made. */
+export function allow(house: MatterHouse, move: MoveName, situation: Situation, who: Who): void {
   const answer = verdict(house, move, situation, who)
   if (answer !== true) throw problem('move-refused', { field: '/moves', reason: answer })
 }
 
-function sealerFor(house: MatterHouse, matter: string, wrapped: Buffer | null): WordSealer {
-  if (!wrapped) throw problem('not-found', { detail: 'the words of this matter were erased' })
-  return openSealer(house.secrets.master, matter, wrapped)
-}
-
-function partyOf(move: MoveName): string {
-  switch (move) {
-    case 'place':
-      return 'placing-desk'
-    case 'accept':
-    case 'dispatch':
-      return 'dispatcher'
-    case 'receive':
-    case 'contact':
-    case 'claim':
-      return 'lead-unit'
-    case 'rework':
-    case 'close':
-      return 'verifier'
-    default:
-      return 'desk'
+/** Who made a step, as the history keeps it. */
+export function byOf(actor: Actor, { party, post }: Played): By {
+  return {
+    party,
+    account: actor.account,
+    post: post.id,
+    role: post.role,
+    ...(post.behalfOf === null ? {} : { behalfOf: post.behalfOf }),
+    ...(post.unit === null ? {} : { unit: post.unit }),
   }
 }
 
-function outcomeOf(row: MatterRow): ActOutcome {
+/** How a matter stands after an act. */
+export function outcomeOf(row: MatterRow): ActOutcome {
   return {
     id: row.id,
     number: withRound(row.number, row.round),

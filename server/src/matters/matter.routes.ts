@@ -19,10 +19,10 @@ import Type from 'typebox'
 import { holds, type Sessions } from '../access/index.ts'
 import type { App } from '../platform/module.ts'
 import { problem } from '../platform/problems.ts'
+import { actOnMatter } from './act-on-matter.ts'
 import { explainClock } from './explain-clock.ts'
 import type { MatterHouse } from './house.ts'
 import { findByPhone, listMatters } from './list-matters.ts'
-import { makeStaffMoves } from './make-moves.ts'
 import { previewRoute } from './preview-route.ts'
 import { readMatter } from './read-matter.ts'
 import { type NextSerial, reportMatter } from './report-matter.ts'
@@ -46,7 +46,8 @@ export function matterRoutes(app: App, house: MatterHouse, sessions: Sessions, n
   app.post(
     '/api/matters/:id/moves',
     { schema: { params: ById, body: Act, response: { 200: ActOutcome } } },
-    async request => makeStaffMoves(house, await sessions.require(request), { id: request.params.id, ...request.body }),
+    async request =>
+      actOnMatter(house, nextSerial, await sessions.require(request), { id: request.params.id, ...request.body }),
   )
 
   app.get(

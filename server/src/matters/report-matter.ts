@@ -1,4 +1,4 @@
-import type { DeskReceipt, DeskReportInput, Door, ReportInput } from '@banyan/contract'
+import type { DeskReceipt, DeskReportInput, Door, MoveName, ReportInput } from '@banyan/contract'
 import { formatNumber } from '@banyan/contract'
 import { v7 as uuidv7 } from 'uuid'
 import type { Actor, ActorPost } from '../access/index.ts'
@@ -8,15 +8,15 @@ import { blindIndex, hmacSm3, sm3 } from '../platform/crypto.ts'
 import { seal } from '../platform/crypto-seal.ts'
 import { problem } from '../platform/problems.ts'
 import { chainStart } from '../proof/index.ts'
-import { subjectOf } from './effects.ts'
+import { dispatching, mark, subjectOf } from './effects-life.ts'
 import { holderName } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { normalPhone } from './phone-number.ts'
 import { birthOf, type NewReport, tokenTaken } from './report.sql.ts'
 import { placeOf, type ReportPlace } from './report-place.ts'
 import { keptText, newSealer } from './seal-words.ts'
-import { type MatterRow, runningClock } from './situation.ts'
-import { addStep, type By, type Draft, newDraft } from './step.ts'
+import type { MatterRow } from './situation.ts'
+import { addStep, type By, type Draft, type Effect, newDraft } from './step.ts'
 
 /** Who brings the report in: the villager herself, or an officer at a desk. */
 export type Bringer = { door: Door; actor: Actor | null; post: ActorPost | null }
@@ -66,8 +66,7 @@ export async function reportMatter(
   const [made] = await birthOf(house.sql, draft.draft, report)
   if (made?.rows !== 1) return receiptAgain(house, report, secret)
   house.bell.ring()
-  const due = runningClock(draft.draft.situation.clocks, 'accept')?.dueAt
-  return receiptOf(house, draft.draft.situation.row, secret, due === undefined ? null : new Date(due))
+  return receiptOf(house, draft.draft.situation.row, secret)
 }
 
 type Birth = {
@@ -83,7 +82,7 @@ function birth(
   house: MatterHouse,
   { row, words, input, bringer, place, now }: Birth,
 ): { draft: Draft; wrapped: Buffer } {
-  const draft = newDraft({ row, clocks: [] })
+  const draft = newDraft({ row, clocks: [], asides: [], reports: 1, flows: [] })
   const sealer = newSealer(house.secrets.master, row.id)
   const { actor, post, door } = bringer
   const by: By = actor
@@ -93,19 +92,23 @@ function birth(
     row.itemCode === null
       ? null
       : house.catalogue.route({ item: row.itemCode, region: place.region, subjectUnit: input.subjectUnit ?? null })
-  const { city, county, town, village, grid, kind, urgent, number, itemCode } = row
+  const { number, itemCode } = row
   const data = {
     number,
     door,
-    kind,
-    urgent,
-    reporterKnown: row.reporterKnown,
-    place: { city, county, town, village, grid },
-    ...(row.subjects.length > 0 ? { subjects: row.subjects } : {}),
     ...(route ? { item: itemCode, proposed: route.unit } : {}),
   }
   const tells = { number, holder: holderName(house, row) }
-  addStep(house, draft, { move: 'report', by, now, sealer: () => sealer, effect: { data, words: { words }, tells } })
+  const item = itemCode === null ? undefined : house.catalogue.item(itemCode)
+  const also = item?.restricted ? [mark('sensitive', { by: 'rule', item: item.code })] : []
+  const add = (move: MoveName, who: By, effect: Effect): void =>
+    addStep(house, draft, { move, by: who, now, sealer: () => sealer, effect })
+  add('report', by, { data, words: { words }, tells, also })
+  if (item?.direct && row.town !== null) {
+    const rule: By = { party: 'rule' }
+    add('accept', rule, { data: { item: item.code }, tells: { item: item.name } })
+    add('dispatch', rule, dispatching(house, draft.situation))
+  }
   return { draft, wrapped: sealer.wrapped }
 }
 
@@ -149,6 +152,8 @@ function newRow(
       reportedBy: bringer.door === 'grid-worker' ? (bringer.actor?.account ?? null) : null,
       subjects: subjectOf(house, input.subjectUnit),
     },
+    ...{ marks: [], restricted: false, assistUnits: [], mainId: null },
+    ...{ dueAt: null, dueStage: null, timerAt: null, level: 0 },
     ...{ reportedAt: new Date(now.epochMilliseconds), histSeq: 0, histHash: chainStart(id) },
   }
 }
@@ -185,18 +190,10 @@ function digestOf({ submission: _token, ...said }: ReportInput, { door, actor }:
 async function receiptAgain(house: MatterHouse, report: NewReport, secret: string): Promise<DeskReceipt> {
   const [taken] = await tokenTaken(house.sql, report)
   if (!taken) throw problem('token-taken', { field: '/submission/token' })
-  return receiptOf(house, taken, secret, taken.dueAt)
+  return receiptOf(house, taken, secret)
 }
 
-function receiptOf(
-  house: MatterHouse,
-  row: Pick<
-    MatterRow,
-    'id' | 'number' | 'reportedAt' | 'urgent' | 'state' | 'city' | 'county' | 'town' | 'village' | 'grid' | 'leadUnit'
-  >,
-  secret: string,
-  dueAt: Date | null,
-): DeskReceipt {
+function receiptOf(house: MatterHouse, row: MatterRow, secret: string): DeskReceipt {
   const place = row.grid ?? row.village ?? row.town ?? row.county
   return {
     matter: row.id,
@@ -205,7 +202,7 @@ function receiptOf(
     reportedAt: row.reportedAt.toISOString(),
     placeName: place === null ? null : house.territory.fullName(place),
     holder: holderName(house, row),
-    dueAt: dueAt?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
     urgent: row.urgent,
   }
 }

@@ -1,4 +1,4 @@
-import { type AsideKind, type AsideState, type Limit, type MoveName, moveRow, type Stage, states } from '@banyan/contract'
+import { type AsideKind, type Limit, type MoveName, moveRow, type Stage, states } from '@banyan/contract'
 import { canonical, type Json } from '../platform/canonical.ts'
 import type { StepPayload } from '../platform/relay.ts'
 import { chainHash } from '../proof/index.ts'
