@@ -1,4 +1,4 @@
-const benches = ['lifecycle', 'intake', 'locate'] as const
+const benches = ['lifecycle', 'intake', 'locate', 'audited-reads'] as const
 
 const help = `Usage: npm run bench -- <name> [options]
 

@@ -1,4 +1,5 @@
 export * from './about.ts'
+export * from './audit.ts'
 export * from './clocks.ts'
 export * from './figures.ts'
 export * from './items.ts'

@@ -21,6 +21,7 @@ export const api = {
   matterReveal: (id: string) => `/api/matters/${id}/reveal`,
   items: (q = '') => withQuery('/api/items', { q: q || undefined }),
   units: (query: { near?: string; q?: string }) => withQuery('/api/units', query),
+  audit: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/audit', query),
   figures: (query: Record<string, string | undefined> = {}) => withQuery('/api/figures', query),
   figureEntries: (name: string, query: Record<string, string | number | undefined>) =>
     withQuery(`/api/figures/${name}/entries`, query),

@@ -28,6 +28,7 @@ export function catalogueRoutes(app: App, { catalogue, requireStaff }: Catalogue
     '/api/items',
     {
       preHandler: requireStaff,
+      config: { access: { kind: 'signed-in' } },
       schema: { querystring: ItemQuery, response: { 200: Type.Array(Item), '4xx': Problem } },
     },
     request => catalogue().search(request.query.q ?? '', request.query.limit ?? 50),
@@ -36,6 +37,7 @@ export function catalogueRoutes(app: App, { catalogue, requireStaff }: Catalogue
     '/api/units',
     {
       preHandler: requireStaff,
+      config: { access: { kind: 'signed-in' } },
       schema: { querystring: UnitQuery, response: { 200: Type.Array(Unit), '4xx': Problem } },
     },
     request => {
