@@ -197,10 +197,10 @@ const parts: Part[] = [
       flowEntries: () =>
         [null, cursor].flatMap(after =>
           (['city', 'village'] as const).map(level =>
-            figures.flowEntries(sql, 'entered', level, '440800', span, after, 10),
+            figures.flowEntries(sql, 'entered', level, '440800', span, scope(), after, 10),
           ),
         ),
-      openEntries: () => [null, cursor].map(after => figures.openEntries(sql, 'town', '440823102', after, 10)),
+      openEntries: () => [null, cursor].map(after => figures.openEntries(sql, 'town', '440823102', scope(), after, 10)),
     },
   },
   {

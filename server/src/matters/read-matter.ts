@@ -141,19 +141,21 @@ async function timelineOf(
   isSourceHidden: boolean,
 ): Promise<TimelineStep[]> {
   const names = await namesOf(house, bodies)
+  // Who brought a complaint in may be its source: none of her steps is named, a later one would tell as much as the first.
+  const source = bodies[0]?.by.account
+  const isKept = ({ seq, by }: StepBody): boolean =>
+    isSourceHidden && (seq === 1 || (source !== undefined && by.account === source))
   return bodies.map(body => ({
     seq: body.seq,
     move: body.move,
     at: body.at,
     round: body.round,
-    // Who brought a complaint in may be its source.
-    byName:
-      body.seq === 1 && isSourceHidden
-        ? ''
-        : [body.by.post, body.by.account]
-            .map(id => names.get(id ?? '') ?? '')
-            .join(' ')
-            .trim(),
+    byName: isKept(body)
+      ? ''
+      : [body.by.post, body.by.account]
+          .map(id => names.get(id ?? '') ?? '')
+          .join(' ')
+          .trim(),
     byParty: body.by.party,
     words: body.seq === 1 ? null : ([...words].find(([key]) => key.startsWith(`${body.seq} `))?.[1] ?? null),
     data: body.data,
