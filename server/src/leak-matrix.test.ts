@@ -19,8 +19,9 @@ let routes: ServedRoute[]
 before(async () => {
   const town = await testCity()
   matrix = await plantMatrix(town)
-  const isLast = ({ method, url }: ServedRoute): boolean => samples[`${method} ${url}`]?.isLast ?? false
-  routes = servedRoutes(town.app).toSorted((a, b) => Number(isLast(a)) - Number(isLast(b)))
+  const turn = ({ method, url }: ServedRoute): number =>
+    ['makes', 'ends'].indexOf(samples[`${method} ${url}`]?.turn ?? '')
+  routes = servedRoutes(town.app).toSorted((a, b) => turn(a) - turn(b))
 })
 after(() => matrix.town.close())
 

@@ -18,8 +18,8 @@ export type Ask = {
   isWrong?: true
 }
 
-/** How a route is asked. `isStream`: it does not end by itself. `isLast`: whoever asked it can ask nothing afterwards. */
-export type Sample = { asks: (at: Matrix) => Ask[]; isStream?: true; isLast?: true }
+/** How a route is asked. `isStream`: it does not end by itself. `turn`: what makes matters is asked after what reads, what ends a session last. */
+export type Sample = { asks: (at: Matrix) => Ask[]; isStream?: true; turn?: 'makes' | 'ends' }
 
 const once = (ask: Ask | ((at: Matrix) => Ask)): Sample => ({ asks: at => [typeof ask === 'function' ? ask(at) : ask] })
 
@@ -54,7 +54,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     body: { username: guest, password: testPassword },
   })),
   'GET /api/session': once({ path: '/api/session' }),
-  'DELETE /api/session': { ...once({ path: '/api/session', ok: 204 }), isLast: true },
+  'DELETE /api/session': { ...once({ path: '/api/session', ok: 204 }), turn: 'ends' },
   'GET /api/live': { ...once({ path: '/api/live' }), isStream: true },
   'GET /api/places/search': once({ path: '/api/places/search?q=kexu' }),
   'GET /api/places/locate': once({ path: '/api/places/locate?lon=110.2&lat=21.3' }),
@@ -67,7 +67,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     asks: () =>
       nodes.flatMap(node => figureNames.map(name => ({ path: `/api/figures/${name}/entries?node=${node}`, node }))),
   },
-  'POST /api/reports': { asks: () => [{ path: '/api/reports', body: aReport(), ok: 201 }] },
+  'POST /api/reports': { asks: () => [{ path: '/api/reports', body: aReport(), ok: 201 }], turn: 'makes' },
   'POST /api/receipts/state': perReceipt(({ number, last4 }) => ({
     path: '/api/receipts/state',
     body: { number, last4 },
@@ -84,6 +84,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   })),
   'POST /api/desk/reports': {
     asks: () => [{ path: '/api/desk/reports', body: aReport({ door: 'counter' }), ok: 201 }],
+    turn: 'makes',
   },
   'POST /api/desk/phone-search': {
     asks: ({ matters }) =>
