@@ -1,10 +1,11 @@
-const benches = ['lifecycle', 'intake', 'locate'] as const
+const benches = ['lifecycle', 'intake', 'locate', 'audited-reads'] as const
 
 const help = `Usage: npm run bench -- <name> [options]
 
-  lifecycle   report → accept+dispatch → receive+claim → read, over HTTP, durable (P1); verify+close measured beside it
-  intake      POST /api/reports as a share of a bare endpoint with two inserts, in the same run (P2)
-  locate      point → grid among all grids (P10)
+  lifecycle      report → accept+dispatch → receive+claim → read, over HTTP, durable (P1); verify+close measured beside it
+  intake         POST /api/reports as a share of a bare endpoint with two inserts, in the same run (P2)
+  locate         point → grid among all grids (P10)
+  audited-reads  what the audit trail costs the opening of a matter, by several ways of writing it (ADR 15)
 
   --seconds=20      how long each run measures (lifecycle, intake)
   --clients=32      how many requests are under way at once

@@ -58,7 +58,7 @@ export const FigureQuery = Type.Object({
 })
 export type FigureQuery = Type.Static<typeof FigureQuery>
 
-/** One matter behind a figure; `n` is −1 where a reopening took a close back. The `n` of all pages sum to `value`. */
+/** One matter behind a figure; `n` is −1 where a reopening took a close back. The `n` of all pages sum to `value`, but for matters that its reader may not know of. */
 export const FigureEntry = Type.Object({
   matter: Type.String(),
   number: Type.String(),

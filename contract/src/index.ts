@@ -1,5 +1,6 @@
 export * from './about.ts'
 export * from './asides.ts'
+export * from './audit.ts'
 export * from './clocks.ts'
 export * from './figures.ts'
 export * from './items.ts'

@@ -193,16 +193,25 @@ export const MatterQuery = Type.Object({
 })
 export type MatterQuery = Type.Static<typeof MatterQuery>
 
+// Two signs that are no blanks: a purpose is said, not skipped.
+const Purpose = Type.String({ minLength: 2, maxLength: 200, pattern: '\\S[\\s\\S]*\\S' })
+
 /** Finding a caller's earlier matters by telephone number; the purpose is written to the audit trail. */
 export const PhoneSearch = Type.Object({
   phone: Type.String({ maxLength: 32 }),
-  purpose: Type.String({ minLength: 2, maxLength: 200 }),
+  purpose: Purpose,
 })
 export type PhoneSearch = Type.Static<typeof PhoneSearch>
 
 /** Seeing a reporter's number, for a stated purpose, written to the audit trail. */
-export const Reveal = Type.Object({ purpose: Type.String({ minLength: 2, maxLength: 200 }) })
-export const Revealed = Type.Object({ name: Nullable(Type.String()), phone: Nullable(Type.String()) })
+export const Reveal = Type.Object({ purpose: Purpose })
+/** What was revealed, and until when the page may show it: an instant, 60 seconds on. */
+export const Revealed = Type.Object({
+  name: Nullable(Type.String()),
+  phone: Nullable(Type.String()),
+  until: Type.String(),
+})
+export type Revealed = Type.Static<typeof Revealed>
 
 /** What an act came to: the matter as it stands now. The page asks again for the rest. */
 export const ActOutcome = Type.Object({

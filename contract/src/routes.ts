@@ -24,6 +24,7 @@ export const api = {
   dutyLines: (query: { q?: string; item?: string; limit?: number } = {}) => withQuery('/api/duty-lines', query),
   roads: () => '/api/roads',
   marks: () => '/api/marks',
+  audit: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/audit', query),
   figures: (query: Record<string, string | undefined> = {}) => withQuery('/api/figures', query),
   figureEntries: (name: string, query: Record<string, string | number | undefined>) =>
     withQuery(`/api/figures/${name}/entries`, query),

@@ -21,25 +21,31 @@ export async function makeApp(city: City, log: Logger, options: { apps: boolean 
   })
   for (const module of city.modules) module.routes?.(app)
 
-  app.get('/api/about', { schema: { response: { 200: About } }, config: { rateLimit: {} } }, async () => {
-    const [root] = await newestRoot(city.sql)
-    return {
-      city: { code: config.city.code, name: config.city.name },
-      mode: config.mode,
-      version,
-      now: city.clock.now().toString(),
-      signedRoot: root
-        ? {
-            n: root.n,
-            leaves: root.to,
-            root: merkleRootOf(root.message),
-            signedAt: root.signedAt.toISOString(),
-            publicKey: root.publicKey,
-          }
-        : null,
-    }
-  })
-  app.get('/api/openapi.json', { schema: { hide: true }, config: { rateLimit: {} } }, () => app.swagger())
+  app.get(
+    '/api/about',
+    { schema: { response: { 200: About } }, config: { rateLimit: {}, access: { kind: 'public' } } },
+    async () => {
+      const [root] = await newestRoot(city.sql)
+      return {
+        city: { code: config.city.code, name: config.city.name },
+        mode: config.mode,
+        version,
+        now: city.clock.now().toString(),
+        signedRoot: root
+          ? {
+              n: root.n,
+              leaves: root.to,
+              root: merkleRootOf(root.message),
+              signedAt: root.signedAt.toISOString(),
+              publicKey: root.publicKey,
+            }
+          : null,
+      }
+    },
+  )
+  app.get('/api/openapi.json', { schema: { hide: true }, config: { rateLimit: {}, access: { kind: 'public' } } }, () =>
+    app.swagger(),
+  )
 
   if (options.apps) {
     const built = (name: string): string => join(config.root, 'apps', name, 'dist')

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { permissions, roleCan } from '@banyan/contract'
 import type { Logger } from 'pino'
 import { type AccessHouse, accessModule, makeSessions, type Sessions } from './access/index.ts'
+import { auditModule } from './audit/index.ts'
 import { type Catalogue, catalogueModule, loadCatalogue } from './catalogue/index.ts'
 import { clocks, loadCalendar, loadClockRules } from './clocks/index.ts'
 import type { Config } from './config.ts'
@@ -112,6 +113,7 @@ export async function openCity(
     territoryModule(territory),
     catalogueModule(() => catalogue, sessions),
     mattersModule(matters, sessions, nextSerial),
+    auditModule({ sql, clock, zone }, sessions),
     // The order of the relay's subscribers: proof first, screens last, so that a screen never asks for what is not yet counted.
     ledgerModule({ sql, clock, provider }),
     figuresModule({ sql, clock, zone, cityCode, territory, catalogue }, sessions),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import * as access from './access/access.sql.ts'
+import * as auditTrail from './audit/audit.sql.ts'
 import * as demo from './demo/demo.sql.ts'
 import * as figures from './figures/figure.sql.ts'
 import * as ledger from './ledger/ledger.sql.ts'
@@ -196,10 +197,10 @@ const parts: Part[] = [
       flowEntries: () =>
         [null, cursor].flatMap(after =>
           (['city', 'village'] as const).map(level =>
-            figures.flowEntries(sql, 'entered', level, '440800', span, after, 10),
+            figures.flowEntries(sql, 'entered', level, '440800', span, scope(), after, 10),
           ),
         ),
-      openEntries: () => [null, cursor].map(after => figures.openEntries(sql, 'town', '440823102', after, 10)),
+      openEntries: () => [null, cursor].map(after => figures.openEntries(sql, 'town', '440823102', scope(), after, 10)),
     },
   },
   {
@@ -244,6 +245,26 @@ const parts: Part[] = [
       orphanSteps: () => [verify.orphanSteps(sql)],
       leafBatch: () => [verify.leafBatch(sql, 0, 10)],
       allRoots: () => [verify.allRoots(sql)],
+    },
+  },
+  {
+    file: 'audit',
+    exports: auditTrail,
+    calls: {
+      pageOfTrail: () => [
+        auditTrail.pageOfTrail(
+          sql,
+          { account: id, action: 'a', subject: 's', since: now, before: now },
+          { at: now, id },
+          10,
+        ),
+        auditTrail.pageOfTrail(
+          sql,
+          { account: undefined, action: undefined, subject: undefined, since: null, before: null },
+          null,
+          10,
+        ),
+      ],
     },
   },
   {

@@ -79,3 +79,18 @@ function eventOf(block: string): StreamEvent[] {
     ? []
     : [{ id: Number(fields.get('id')), event, data: JSON.parse(data) as Record<string, unknown> }]
 }
+
+/** Everything a stream tells of the past to who says that she saw its very first event, up to where it begins to wait. */
+export async function readReplay(url: string, headers: Record<string, string> = {}): Promise<string> {
+  const stopper = new AbortController()
+  const answer = await fetch(url, { headers: { ...headers, 'last-event-id': '0' }, signal: stopper.signal })
+  const decoder = new TextDecoder()
+  let text = ''
+  // What was missed is sent before the head's last line.
+  for await (const bytes of answer.body ?? []) {
+    text += decoder.decode(bytes as Uint8Array, { stream: true })
+    if (text.includes('retry:')) break
+  }
+  stopper.abort()
+  return text
+}

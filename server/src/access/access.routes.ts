@@ -8,20 +8,28 @@ import type { Sessions } from './sessions.ts'
 export function accessRoutes(app: App, sessions: Sessions): void {
   app.post(
     '/api/session',
-    { schema: { body: SignIn, response: { 200: Session } }, config: { rateLimit: {} } },
+    { schema: { body: SignIn, response: { 200: Session } }, config: { rateLimit: {}, access: { kind: 'public' } } },
     async (request, reply) =>
       sessions.describe(await sessions.signIn(request, reply, request.body.username, request.body.password)),
   )
 
-  app.get('/api/session', { schema: { response: { 200: Session } } }, async request => {
-    const signed = await sessions.find(request)
-    if (!signed) throw problem('not-signed-in')
-    return sessions.describe(signed)
-  })
+  app.get(
+    '/api/session',
+    { schema: { response: { 200: Session } }, config: { access: { kind: 'signed-in' } } },
+    async request => {
+      const signed = await sessions.find(request)
+      if (!signed) throw problem('not-signed-in')
+      return sessions.describe(signed)
+    },
+  )
 
-  app.delete('/api/session', { schema: { response: { 204: Type.Null() } } }, async (request, reply) => {
-    await sessions.require(request)
-    await sessions.signOut(request, reply)
-    return reply.status(204).send(null)
-  })
+  app.delete(
+    '/api/session',
+    { schema: { response: { 204: Type.Null() } }, config: { access: { kind: 'signed-in' } } },
+    async (request, reply) => {
+      await sessions.require(request)
+      await sessions.signOut(request, reply)
+      return reply.status(204).send(null)
+    },
+  )
 }

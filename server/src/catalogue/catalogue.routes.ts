@@ -44,6 +44,7 @@ function choiceRoutes(app: App, { catalogue, requireStaff }: CatalogueRoutesDeps
     '/api/items',
     {
       preHandler: requireStaff,
+      config: { access: { kind: 'signed-in' } },
       schema: { querystring: ItemQuery, response: { 200: Type.Array(Item), '4xx': Problem } },
     },
     request => catalogue().search(request.query.q ?? '', request.query.limit ?? 50),
@@ -52,6 +53,7 @@ function choiceRoutes(app: App, { catalogue, requireStaff }: CatalogueRoutesDeps
     '/api/units',
     {
       preHandler: requireStaff,
+      config: { access: { kind: 'signed-in' } },
       schema: { querystring: UnitQuery, response: { 200: Type.Array(Unit), '4xx': Problem } },
     },
     request => {

@@ -11,13 +11,19 @@ const EntriesQuery = Type.Object({ ...FigureQuery.properties, after: Type.Option
 export function figureRoutes(app: App, house: FigureHouse, sessions: Sessions): void {
   app.get(
     '/api/figures',
-    { schema: { querystring: FigureQuery, response: { 200: FigureSheet } }, config: { rateLimit: {} } },
+    {
+      schema: { querystring: FigureQuery, response: { 200: FigureSheet } },
+      config: { rateLimit: {}, access: { kind: 'public' } },
+    },
     request => readFigures(house, request.query),
   )
 
   app.get(
     '/api/figures/:name/entries',
-    { schema: { params: ByName, querystring: EntriesQuery, response: { 200: FigureEntries } } },
+    {
+      schema: { params: ByName, querystring: EntriesQuery, response: { 200: FigureEntries } },
+      config: { access: { kind: 'node', needs: 'figures.open' } },
+    },
     async request => openFigure(house, await sessions.require(request), request.params.name, request.query),
   )
 }

@@ -71,13 +71,14 @@ export type EntryRow = {
   place: string | null
 }
 
-/** The steps behind a flow figure, those still in the outbox among them, newest day first. A placing not yet applied decides where its entry stands. */
+/** The steps behind a flow figure of matters within a scope, those still in the outbox among them, newest day first. A placing not yet applied decides where its entry stands. */
 export const flowEntries = (
   sql: Sql,
   figure: FigureName,
   level: Level,
   node: string,
   span: Span,
+  scope: Fragment,
   after: EntryCursor,
   limit: number,
 ): Statement<EntryRow> => sql<EntryRow[]>`
@@ -100,18 +101,19 @@ export const flowEntries = (
   )
   select e.matter_id as "matterId", e.seq, e.day, e.n, m.number, m.round, m.state, m.item_code as "itemCode", coalesce(m.village, m.town, m.county) as place
   from entries e join matters m on m.id = e.matter_id
-  ${after ? sql`where (e.day, e.matter_id, e.seq) < (${after.day}, ${after.matterId}::uuid, ${after.seq}::int)` : sql``}
+  where ${scope} ${after ? sql`and (e.day, e.matter_id, e.seq) < (${after.day}, ${after.matterId}::uuid, ${after.seq}::int)` : sql``}
   order by e.day desc, e.matter_id desc, e.seq desc limit ${limit}`
 
-/** The open matters of a node. */
+/** The open matters of a node within a scope. */
 export const openEntries = (
   sql: Sql,
   level: Level,
   node: string,
+  scope: Fragment,
   after: EntryCursor,
   limit: number,
 ): Statement<EntryRow> => sql<EntryRow[]>`
   select m.id as "matterId", m.hist_seq as seq, (m.reported_at at time zone 'Asia/Shanghai')::date as day, 1 as n, m.number, m.round, m.state, m.item_code as "itemCode",
     coalesce(m.village, m.town, m.county) as place
-  from matters m where m.is_open and m.${column(sql, level)} = ${node}
+  from matters m where m.is_open and m.${column(sql, level)} = ${node} and ${scope}
   ${after ? sql`and m.id < ${after.matterId}::uuid` : sql``} order by m.id desc limit ${limit}`

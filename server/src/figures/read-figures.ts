@@ -1,5 +1,5 @@
 import { type FigureEntries, type FigureName, type FigureQuery, type FigureSheet, withRound } from '@banyan/contract'
-import { type Actor, postsFor } from '../access/index.ts'
+import { type Actor, postsFor, scopeSql } from '../access/index.ts'
 import type { Catalogue } from '../catalogue/index.ts'
 import { type Clock, dayOf } from '../platform/clock.ts'
 import type { Sql } from '../platform/db.ts'
@@ -59,7 +59,10 @@ export async function readFigures(house: FigureHouse, query: FigureQuery): Promi
   }
 }
 
-/** The matters behind a figure; value and list are read in one snapshot. Needs a post whose scope covers the node, else 404. */
+/**
+ * The matters behind a figure; value and list are read in one snapshot. Needs a post whose scope covers the node, else 404.
+ * A matter at the node that the reader may not know of (it is about her own unit) is counted like everywhere and not listed.
+ */
 export async function openFigure(
   house: FigureHouse,
   actor: Actor,
@@ -84,10 +87,11 @@ export async function openFigure(
   const after = cursorOf(query.after)
   return inTransaction(house.sql, 'isolation level repeatable read read only', async sql => {
     const values = await valuesAt({ ...house, sql }, level, node, [], span)
+    const scope = scopeSql(sql, actor, 'figures.open')
     const rows =
       figure === 'open'
-        ? await openEntries(sql, level, node, after, pageSize + 1)
-        : await flowEntries(sql, figure, level, node, span, after, pageSize + 1)
+        ? await openEntries(sql, level, node, scope, after, pageSize + 1)
+        : await flowEntries(sql, figure, level, node, span, scope, after, pageSize + 1)
     const shown = rows.slice(0, pageSize)
     const last = shown.at(-1)
     return {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
-import type { DeskReceipt, Matter, MatterPage, Role } from '@banyan/contract'
+import type { DeskReceipt, Matter, MatterPage, Revealed, Role } from '@banyan/contract'
 import { appoint } from '../organisation/index.ts'
 import { expectBody, expectProblem } from '../testing-answers.ts'
 import {
@@ -172,13 +172,32 @@ describe('seeing the reporter’s number', () => {
     assert.deepEqual([before.reporter.known, before.reporter.phoneLast4], [true, '3456'])
     assert.ok(!JSON.stringify(before).includes('07590123456'))
     expectProblem(await cast.unit.post(`/api/matters/${id}/reveal`, {}), 'bad-input')
-    const shown = expectBody<{ phone: string }>(
-      await cast.unit.post(`/api/matters/${id}/reveal`, { purpose: '首次联系' }),
-      200,
-    )
+    const answer = await cast.unit.post(`/api/matters/${id}/reveal`, { purpose: '首次联系' })
+    const shown = expectBody<Revealed>(answer, 200)
     assert.equal(shown.phone, '07590123456')
+    assert.equal(shown.until, town.clock.now().add({ seconds: 60 }).toString(), 'a page shows it for a minute')
+    assert.equal(answer.headers['cache-control'], 'no-store')
     const last = (await auditOf(cast.unit, 'reporter.reveal')).at(-1)
     assert.deepEqual([last?.subject, last?.purpose, last?.result], [number, '首次联系', 'ok'])
+  })
+
+  test('takes a purpose each time: nothing is remembered of the last', async () => {
+    const { id, number } = await aMatter(town, cast, 'received')
+    const unit = await town.person('unit-officer', { unit: lampUnit })
+    expectBody(await unit.post(`/api/matters/${id}/reveal`, { purpose: '首次联系' }), 200)
+    for (const purpose of [undefined, '', '  ', ' \n\u3000 x '])
+      assert.equal(
+        expectProblem(await unit.post(`/api/matters/${id}/reveal`, { purpose }), 'bad-input').field,
+        '/purpose',
+      )
+    expectBody(await unit.post(`/api/matters/${id}/reveal`, { purpose: '告知结果' }), 200)
+    assert.deepEqual(
+      (await auditOf(unit, 'reporter.reveal')).map(row => [row.subject, row.purpose]),
+      [
+        [number, '首次联系'],
+        [number, '告知结果'],
+      ],
+    )
   })
 
   test('is refused, and the attempt kept, for a post that may not', async () => {

@@ -10,11 +10,11 @@ import {
   withRound,
 } from '@banyan/contract'
 import { type Actor, holds, isUrgentOnly, scopeSql } from '../access/index.ts'
-import { audit } from '../platform/audit.ts'
 import { blindIndex } from '../platform/crypto.ts'
 import type { Fragment } from '../platform/db.ts'
 import { problem } from '../platform/problems.ts'
 import type { MatterHouse } from './house.ts'
+import { noteRead, rolesOf } from './note-read.ts'
 import { normalPhone } from './phone-number.ts'
 import { type Cursor, type LineRow, mattersByPhone, pageOfMatters } from './read.sql.ts'
 import { openSealer } from './seal-words.ts'
@@ -22,15 +22,29 @@ import { openSealer } from './seal-words.ts'
 const pageSize = 50
 const excerptLength = 80
 
-/** A page of the matters an officer may know of, newest first. Throws bad-input on a cursor that is none. */
-export async function listMatters(house: MatterHouse, actor: Actor, query: MatterQuery): Promise<MatterPage> {
-  const limit = query.limit ?? pageSize
-  const where = house.sql`${scopeSql(house.sql, actor)} ${queueSql(house, actor, query.queue ?? 'mine')}`
+/** A page of the matters an officer may know of, newest first; one line in the audit trail. Throws bad-input on a cursor that is none. */
+export async function listMatters(
+  house: MatterHouse,
+  actor: Actor,
+  query: MatterQuery,
+  address: string,
+): Promise<MatterPage> {
+  const { limit = pageSize, queue = 'mine' } = query
+  const where = house.sql`${scopeSql(house.sql, actor)} ${queueSql(house, actor, queue)}`
   const rows = await pageOfMatters(house.sql, where, cursorOf(query.after), limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const next = rows.length > limit && last ? `${last.reportedAt.toISOString()}_${last.id}` : null
-  return { lines: shown.map(row => lineOf(house, row, wordsOfLine(house, row))), next }
+  const lines = shown.map(row => lineOf(house, row, wordsOfLine(house, row)))
+  const purpose = rolesOf(actor.posts, 'matter.read')
+  await noteRead(house, actor, address, {
+    action: 'matter.list',
+    subject: queue,
+    purpose,
+    lines: lines.length,
+    result: 'ok',
+  })
+  return { lines, next }
 }
 
 /** A caller's earlier matters within the officer's scope; the search is written to the audit trail first, with its purpose. */
@@ -42,14 +56,12 @@ export async function findByPhone(
 ): Promise<MatterPage> {
   const phone = normalPhone(search.phone)
   if (phone === null) throw problem('phone-invalid', { field: '/phone' })
-  const line = {
-    account: actor.account,
-    address,
+  await noteRead(house, actor, address, {
     action: 'reporter.find',
     subject: `****${phone.slice(-4)}`,
     purpose: search.purpose,
-  }
-  await audit(house.sql, house.clock.now(), { ...line, result: 'ok' })
+    result: 'ok',
+  })
   const rows = await mattersByPhone(
     house.sql,
     blindIndex(house.secrets.index, phone),

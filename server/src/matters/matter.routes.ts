@@ -32,40 +32,49 @@ const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const RouteQuery = Type.Object({ item: Type.String({ pattern: '^[0-9]{7}$' }) })
 const ClockPath = Type.Object({ id: Type.String({ format: 'uuid' }), stage: Type.Enum([...stages] as Stage[]) })
 const ClockQuery = Type.Object({ round: Type.Integer({ minimum: 1, maximum: 99 }) })
+// Which move a role may make is the policy's to say, with its reason.
+const readsMatter = { access: { kind: 'matter', needs: 'matter.read' } } as const
 
 /** What officers do with matters. Every read and write is scoped to what the caller may know of. */
 export function matterRoutes(app: App, house: MatterHouse, sessions: Sessions, nextSerial: NextSerial): void {
-  app.get('/api/matters', { schema: { querystring: MatterQuery, response: { 200: MatterPage } } }, async request =>
-    listMatters(house, await sessions.require(request), request.query),
+  app.get(
+    '/api/matters',
+    { schema: { querystring: MatterQuery, response: { 200: MatterPage } }, config: { access: { kind: 'list' } } },
+    async request => listMatters(house, await sessions.require(request), request.query, request.ip),
   )
 
-  app.get('/api/matters/:id', { schema: { params: ById, response: { 200: Matter } } }, async request =>
-    readMatter(house, await sessions.require(request), request.params.id),
+  app.get(
+    '/api/matters/:id',
+    { schema: { params: ById, response: { 200: Matter } }, config: readsMatter },
+    async request => readMatter(house, await sessions.require(request), { id: request.params.id, address: request.ip }),
   )
 
   app.post(
     '/api/matters/:id/moves',
-    { schema: { params: ById, body: Act, response: { 200: ActOutcome } } },
+    { schema: { params: ById, body: Act, response: { 200: ActOutcome } }, config: readsMatter },
     async request =>
       actOnMatter(house, nextSerial, await sessions.require(request), { id: request.params.id, ...request.body }),
   )
 
   app.get(
     '/api/matters/:id/route',
-    { schema: { params: ById, querystring: RouteQuery, response: { 200: Route } } },
+    { schema: { params: ById, querystring: RouteQuery, response: { 200: Route } }, config: readsMatter },
     async request =>
       previewRoute(house, await sessions.require(request), { id: request.params.id, item: request.query.item }),
   )
 
   app.get(
     '/api/matters/:id/clocks/:stage',
-    { schema: { params: ClockPath, querystring: ClockQuery, response: { 200: ExplainedClock } } },
+    { schema: { params: ClockPath, querystring: ClockQuery, response: { 200: ExplainedClock } }, config: readsMatter },
     async request => explainClock(house, await sessions.require(request), { ...request.params, ...request.query }),
   )
 
   app.post(
     '/api/matters/:id/reveal',
-    { schema: { params: ById, body: Reveal, response: { 200: Revealed } } },
+    {
+      schema: { params: ById, body: Reveal, response: { 200: Revealed } },
+      config: { access: { kind: 'matter', needs: 'reporter.reveal', ofComplaint: 'reporter.find' } },
+    },
     async request =>
       revealReporter(house, await sessions.require(request), {
         id: request.params.id,
@@ -76,7 +85,10 @@ export function matterRoutes(app: App, house: MatterHouse, sessions: Sessions, n
 
   app.post(
     '/api/desk/reports',
-    { schema: { body: DeskReportInput, response: { 201: DeskReceipt } } },
+    {
+      schema: { body: DeskReportInput, response: { 201: DeskReceipt } },
+      config: { access: { kind: 'permission', needs: 'matter.enter' } },
+    },
     async (request, reply) => {
       const actor = await sessions.require(request)
       if (!holds(actor, 'matter.enter')) throw problem('permission-missing')
@@ -91,7 +103,10 @@ export function matterRoutes(app: App, house: MatterHouse, sessions: Sessions, n
 
   app.post(
     '/api/desk/phone-search',
-    { schema: { body: PhoneSearch, response: { 200: MatterPage } } },
+    {
+      schema: { body: PhoneSearch, response: { 200: MatterPage } },
+      config: { access: { kind: 'list', needs: 'reporter.find' } },
+    },
     async request => {
       const actor = await sessions.require(request)
       if (!holds(actor, 'reporter.find')) throw problem('permission-missing')

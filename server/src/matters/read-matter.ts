@@ -7,15 +7,37 @@ import { nextParty } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { lineOf } from './list-matters.ts'
 import { verdicts } from './matter.policy.ts'
+import { noteRead, rolesOf } from './note-read.ts'
 import { type WholeRow, wholeMatter } from './read.sql.ts'
 import { openSealer } from './seal-words.ts'
 import { audienceOf, type MatterRow, type Situation } from './situation.ts'
 import { parseBody, type StepBody } from './step-body.ts'
 
-/** One matter for one officer: what she may know, what she may do, and why not the rest. Out of scope is not-found. */
-export async function readMatter(house: MatterHouse, actor: Actor, id: string): Promise<Matter> {
-  const [row] = await wholeMatter(house.sql, id, scopeSql(house.sql, actor))
-  if (!row) throw problem('not-found')
+/**
+ * One matter for one officer: what she may know, what she may do, and why not the rest. Out of scope is not-found. The
+ * opening, and the attempt, are in the audit trail before she is answered.
+ */
+export async function readMatter(
+  house: MatterHouse,
+  actor: Actor,
+  ask: { id: string; address: string },
+): Promise<Matter> {
+  const [row] = await wholeMatter(house.sql, ask.id, scopeSql(house.sql, actor))
+  const read = {
+    action: 'matter.open',
+    purpose: rolesOf(row ? postsFor(actor, 'matter.read', audienceOf(row)) : actor.posts, 'matter.read'),
+  }
+  if (!row) {
+    await noteRead(house, actor, ask.address, { ...read, subject: ask.id, result: 'not-found' })
+    throw problem('not-found')
+  }
+  const result = row.reporterKnown && maySeeReporter(actor, row) ? 'reporter-shown' : 'ok'
+  const noted = noteRead(house, actor, ask.address, { ...read, subject: row.number, result })
+  const [matter] = await Promise.all([wholeFor(house, actor, row), noted])
+  return matter
+}
+
+async function wholeFor(house: MatterHouse, actor: Actor, row: WholeRow): Promise<Matter> {
   const words = wordsOf(house, row)
   const steps = row.steps.map(step => ({ ...parseBody(step.body), hash: step.hash }))
   const item = row.itemCode === null ? null : (house.catalogue.item(row.itemCode) ?? null)
@@ -119,19 +141,21 @@ async function timelineOf(
   isSourceHidden: boolean,
 ): Promise<TimelineStep[]> {
   const names = await namesOf(house, bodies)
+  // Who brought a complaint in may be its source: none of her steps is named, a later one would tell as much as the first.
+  const source = bodies[0]?.by.account
+  const isKept = ({ seq, by }: StepBody): boolean =>
+    isSourceHidden && (seq === 1 || (source !== undefined && by.account === source))
   return bodies.map(body => ({
     seq: body.seq,
     move: body.move,
     at: body.at,
     round: body.round,
-    // Who brought a complaint in may be its source.
-    byName:
-      body.seq === 1 && isSourceHidden
-        ? ''
-        : [body.by.post, body.by.account]
-            .map(id => names.get(id ?? '') ?? '')
-            .join(' ')
-            .trim(),
+    byName: isKept(body)
+      ? ''
+      : [body.by.post, body.by.account]
+          .map(id => names.get(id ?? '') ?? '')
+          .join(' ')
+          .trim(),
     byParty: body.by.party,
     words: body.seq === 1 ? null : ([...words].find(([key]) => key.startsWith(`${body.seq} `))?.[1] ?? null),
     data: body.data,

@@ -14,13 +14,14 @@ import { makeReporterMove } from './make-moves.ts'
 import { matterOfReceipt, readReceipt, readReceiptState } from './read-receipt.ts'
 import { type NextSerial, reportMatter } from './report-matter.ts'
 
-const limited = { config: { rateLimit: {} } }
+const open = { config: { rateLimit: {}, access: { kind: 'public' } } } as const
+const byReceipt = { config: { rateLimit: {}, access: { kind: 'receipt' } } } as const
 
 /** What a villager does without an account: report, follow, add, withdraw, rate. Limited per address. */
 export function receiptRoutes(app: App, house: MatterHouse, nextSerial: NextSerial): void {
   app.post(
     '/api/reports',
-    { schema: { body: ReportInput, response: { 201: Receipt } }, ...limited },
+    { schema: { body: ReportInput, response: { 201: Receipt } }, ...open },
     async (request, reply) => {
       const { matter: _known, ...receipt } = await reportMatter(house, nextSerial, request.body, {
         door: 'resident-page',
@@ -33,19 +34,19 @@ export function receiptRoutes(app: App, house: MatterHouse, nextSerial: NextSeri
 
   app.post(
     '/api/receipts/state',
-    { schema: { body: ReceiptStateQuery, response: { 200: ReceiptState } }, ...limited },
+    { schema: { body: ReceiptStateQuery, response: { 200: ReceiptState } }, ...byReceipt },
     async request => readReceiptState(house, request.body, request.ip),
   )
 
   app.post(
     '/api/receipts/view',
-    { schema: { body: ReceiptKey, response: { 200: ReceiptView } }, ...limited },
+    { schema: { body: ReceiptKey, response: { 200: ReceiptView } }, ...byReceipt },
     async request => readReceipt(house, request.body, request.ip),
   )
 
   app.post(
     '/api/receipts/moves',
-    { schema: { body: ReporterAct, response: { 200: ActOutcome } }, ...limited },
+    { schema: { body: ReporterAct, response: { 200: ActOutcome } }, ...byReceipt },
     async request => {
       const { version, move } = request.body
       const id = await matterOfReceipt(house, request.body, request.ip)

@@ -8,6 +8,7 @@ import Fastify, { type FastifyError, type FastifyReply, type FastifyRequest, Log
 import type { Logger } from 'pino'
 import type { App } from './module.ts'
 import { ProblemError, problem } from './problems.ts'
+import { requireAccess } from './route-access.ts'
 
 /** How the HTTP server is set up. `requestsPerMinute` holds per address on public routes. */
 export type HttpOptions = { log: Logger; trustProxy: string; requestsPerMinute: number; version: string }
@@ -27,6 +28,7 @@ export async function makeHttp(options: HttpOptions): Promise<App> {
     // With strict numbers the validator coerces «Infinity» and then skips its bounds.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false, strictNumbers: false } },
   } as Parameters<typeof Fastify>[0]).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
+  requireAccess(app)
   app.setErrorHandler(sendProblem)
   app.setNotFoundHandler((request, reply) =>
     sendProblem(problem('not-found', { detail: `${request.method} ${request.url.split('?')[0]}` }), request, reply),
@@ -65,6 +67,8 @@ const securityHeaders = {
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; '),
+  // Answers may hold what only this person may know; what anybody may keep says so itself.
+  'cache-control': 'no-store',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',

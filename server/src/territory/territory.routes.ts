@@ -12,14 +12,14 @@ import type { App } from '../platform/module.ts'
 import { problem } from '../platform/problems.ts'
 import type { Region, Territory } from './region.ts'
 
-const limited = { config: { rateLimit: {} } }
+const open = { config: { rateLimit: {}, access: { kind: 'public' } } } as const
 const anHour = 'public, max-age=3600, stale-while-revalidate=86400'
 
 /** The public addresses of places: search, locate, one place, its map. They say nothing about matters or people. */
 export function territoryRoutes(app: App, territory: Territory): void {
   app.get(
     '/api/places/search',
-    { schema: { querystring: PlaceSearchQuery, response: { 200: PlaceSearchAnswer } }, ...limited },
+    { schema: { querystring: PlaceSearchQuery, response: { 200: PlaceSearchAnswer } }, ...open },
     async request => {
       const { q, limit, within } = request.query
       if (within !== undefined) known(territory, within)
@@ -28,7 +28,7 @@ export function territoryRoutes(app: App, territory: Territory): void {
   )
   app.get(
     '/api/places/locate',
-    { schema: { querystring: PlaceLocateQuery, response: { 200: PlaceLocateAnswer } }, ...limited },
+    { schema: { querystring: PlaceLocateQuery, response: { 200: PlaceLocateAnswer } }, ...open },
     async request => {
       const { lon, lat, datum = 'wgs84' } = request.query
       // The validator lets «Infinity» through its bounds.
@@ -40,7 +40,7 @@ export function territoryRoutes(app: App, territory: Territory): void {
   )
   app.get(
     '/api/places/:code',
-    { schema: { params: PlaceCodeParams, response: { 200: PlaceAnswer } }, ...limited },
+    { schema: { params: PlaceCodeParams, response: { 200: PlaceAnswer } }, ...open },
     async (request, reply) => {
       const region = known(territory, request.params.code)
       reply.header('cache-control', anHour)
@@ -57,7 +57,7 @@ export function territoryRoutes(app: App, territory: Territory): void {
   )
   app.get(
     '/api/places/:code/map',
-    { schema: { params: PlaceCodeParams, response: { 200: PlaceMapAnswer } }, ...limited },
+    { schema: { params: PlaceCodeParams, response: { 200: PlaceMapAnswer } }, ...open },
     async (request, reply) => {
       const { code } = known(territory, request.params.code)
       reply.header('cache-control', anHour)

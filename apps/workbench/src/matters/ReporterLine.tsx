@@ -1,18 +1,15 @@
-import { api, type Matter } from '@banyan/contract'
+import { api, type Matter, type Revealed } from '@banyan/contract'
 import { useMutation } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { write } from '../api.ts'
 import { useSpeech } from '../locale.tsx'
 import { problemWords } from '../problem-words.ts'
 import { holds, useSession } from '../session/session.ts'
 import { PurposeField } from './PurposeField.tsx'
+import { useEndAt } from './use-end-at.ts'
 
-type Revealed = { name: string | null; phone: string | null }
-
-const shownMs = 60_000
-
-/** Who reported: name and last four; the whole number only for a stated purpose, for a minute. */
+/** Who reported: name and last four; the whole number only for a stated purpose, until the server's minute is over. */
 export function ReporterLine({ matter }: { matter: Matter }) {
   const { w } = useSpeech()
   const session = useSession()
@@ -47,14 +44,10 @@ function RevealForm({ id, onEnd }: { id: string; onEnd: () => void }) {
     gcTime: 0,
   })
   const { data, reset } = revealing
-  useEffect(() => {
-    if (!data) return
-    const timer = setTimeout(() => {
-      reset()
-      onEnd()
-    }, shownMs)
-    return () => clearTimeout(timer)
-  }, [data, reset, onEnd])
+  useEndAt(data?.until, () => {
+    reset()
+    onEnd()
+  })
 
   if (data) {
     return (
