@@ -485,6 +485,17 @@ export type MoveName = keyof typeof moves
 /** All move names, in the order of the life. */
 export const moveNames = Object.keys(moves) as readonly MoveName[]
 
+/** Moves whose words are said to the reporter: an answer, a reason, a question. Other words stay in the house. */
+export const toldWith: readonly MoveName[] = [
+  'answer',
+  'adopt',
+  'turn-down',
+  'decline',
+  'dismiss',
+  'conclude',
+  'clarify',
+]
+
 /** A move's row, with what it leaves unsaid as nothing. */
 export function moveRow(move: MoveName): MoveRow {
   return moves[move]

@@ -50,6 +50,10 @@ export const ReceiptView = Type.Object({
     }),
   ),
   moves: Verdicts,
+  /** She was asked something: until when an answer is waited for. */
+  askedUntil: Nullable(Type.String()),
+  /** Matters that hold another part of what she said, by number; the same secret opens them. */
+  others: Type.Array(Type.Object({ number: Type.String(), state: StateName })),
 })
 export type ReceiptView = Type.Static<typeof ReceiptView>
 

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { v7 as uuidv7 } from 'uuid'
 import type { Audience } from '../platform/relay.ts'
 import { lampUnit, type TestCity, testCity } from '../testing-city.ts'
-import { type Actor, type ActorPost, maySee, postsFor, reachOf, scopeSql } from './index.ts'
+import { type Actor, type ActorPost, maySee, postsFor, reachOf, scopeSql, servedBy } from './index.ts'
 
 let town: TestCity
 
@@ -46,9 +46,11 @@ const someAudience = (): fc.Arbitrary<Audience> =>
     .record({
       place: fc.constantFrom(...places()),
       unit: fc.option(fc.constantFrom(...units)),
+      assists: fc.uniqueArray(fc.constantFrom(...units), { maxLength: 1 }),
       subjects: fc.uniqueArray(fc.constantFrom(...units), { maxLength: 2 }),
+      restricted: fc.boolean(),
     })
-    .map(({ place, unit, subjects }) => ({ city: '440800', ...place, unit, subjects }))
+    .map(({ place, ...rest }) => ({ city: '440800', ...place, ...rest }))
 
 const somePost = (): fc.Arbitrary<ActorPost> => {
   const known = places().flatMap(place =>
@@ -62,7 +64,8 @@ const somePost = (): fc.Arbitrary<ActorPost> => {
   return fc
     .record({ role: fc.constantFrom(...(Object.keys(roles) as Role[])), where })
     .map(({ role, where: { region, unit } }) => ({
-      ...{ id: uuidv7(), role, name: role, region, unit },
+      ...{ id: uuidv7(), role, name: role, region, unit, behalfOf: null },
+      serves: servedBy({ role, region, unit }, town.city.territory),
       reach: reachOf({ region, unit }, town.city.territory),
     }))
 }
@@ -74,9 +77,9 @@ async function store(matters: readonly Audience[]): Promise<string[]> {
   const rows = matters.map((matter, n) => ({ ...matter, id: uuidv7(), number: `scope-${n}-${uuidv7()}` }))
   const { sql } = town.city
   await sql`
-    insert into matters (id, number, round, state, is_open, kind, door, urgent, reporter_known, city, county, town, village, grid, lead_unit, subjects, reported_at, hist_seq, hist_hash)
-    select x.id, x.number, 1, 'reported', true, 'request', 'counter', false, false, x.city, x.county, x.town, x.village, x.grid, x.unit, x.subjects, now(), 1, '\\x00'
-    from jsonb_to_recordset(${sql.json(rows as never)}) as x(id uuid, number text, city text, county text, town text, village text, grid text, unit text, subjects text[])`
+    insert into matters (id, number, round, state, is_open, kind, door, urgent, reporter_known, city, county, town, village, grid, lead_unit, assist_units, subjects, restricted, reported_at, hist_seq, hist_hash)
+    select x.id, x.number, 1, 'reported', true, 'request', 'counter', false, false, x.city, x.county, x.town, x.village, x.grid, x.unit, x.assists, x.subjects, x.restricted, now(), 1, '\\x00'
+    from jsonb_to_recordset(${sql.json(rows as never)}) as x(id uuid, number text, city text, county text, town text, village text, grid text, unit text, assists text[], subjects text[], restricted boolean)`
   return rows.map(row => row.id)
 }
 

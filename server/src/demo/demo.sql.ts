@@ -4,6 +4,7 @@ import type { Sql, Statement } from '../platform/db.ts'
 /** A virtual matter as it stands, with what its next act needs. */
 export type VirtualMatter = {
   id: string
+  number: string
   item: string
   village: string
   nextAt: Date
@@ -17,7 +18,7 @@ export type VirtualMatter = {
 }
 
 const columns = (sql: Sql) => sql`
-  d.matter_id as id, d.item, d.village, d.next_at as "nextAt", m.state, m.hist_seq as version, m.round, m.town, m.lead_unit as "leadUnit", m.urgent, m.reporter_known as "reporterKnown"`
+  d.matter_id as id, m.number, d.item, d.village, d.next_at as "nextAt", m.state, m.hist_seq as version, m.round, m.town, m.lead_unit as "leadUnit", m.urgent, m.reporter_known as "reporterKnown"`
 
 /** Virtual matters whose people act before an instant, earliest first. */
 export const dueMatters = (sql: Sql, before: string, limit: number): Statement<VirtualMatter> => sql<VirtualMatter[]>`

@@ -1,28 +1,19 @@
-import {
-  type Door,
-  type MatterLine,
-  type MatterPage,
-  type MatterQuery,
-  openStates,
-  type Stage,
-  type State,
-  states,
-  withRound,
-} from '@banyan/contract'
-import { type Actor, holds, isUrgentOnly, scopeSql } from '../access/index.ts'
+import { type Door, type MatterLine, type MatterPage, type MatterQuery, withRound } from '@banyan/contract'
+import { type Actor, scopeSql } from '../access/index.ts'
 import { blindIndex } from '../platform/crypto.ts'
-import type { Fragment } from '../platform/db.ts'
 import { problem } from '../platform/problems.ts'
 import type { MatterHouse } from './house.ts'
 import { noteRead, rolesOf } from './note-read.ts'
 import { normalPhone } from './phone-number.ts'
-import { type Cursor, type LineRow, mattersByPhone, pageOfMatters } from './read.sql.ts'
+import { isByDue, queueSql } from './queue.sql.ts'
+import { type Cursor, type LineRow, mattersByPhone, pageByDue, pageOfMatters } from './read.sql.ts'
 import { openSealer } from './seal-words.ts'
 
 const pageSize = 50
 const excerptLength = 80
+const endOfTime = '9999-01-01T00:00:00.000Z'
 
-/** A page of the matters an officer may know of, newest first; one line in the audit trail. Throws bad-input on a cursor that is none. */
+/** A page of the matters an officer may know of, by what is due next or newest first; one line in the audit trail. Throws bad-input on a cursor that is none. */
 export async function listMatters(
   house: MatterHouse,
   actor: Actor,
@@ -30,11 +21,12 @@ export async function listMatters(
   address: string,
 ): Promise<MatterPage> {
   const { limit = pageSize, queue = 'mine' } = query
-  const where = house.sql`${scopeSql(house.sql, actor)} ${queueSql(house, actor, queue)}`
-  const rows = await pageOfMatters(house.sql, where, cursorOf(query.after), limit + 1)
+  const where = house.sql`${scopeSql(house.sql, actor)} ${queueSql(house.sql, actor, queue)}`
+  const page = isByDue(queue) ? pageByDue : pageOfMatters
+  const rows = await page(house.sql, where, cursorOf(query.after), limit + 1)
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  const next = rows.length > limit && last ? `${last.reportedAt.toISOString()}_${last.id}` : null
+  const next = rows.length > limit && last ? cursorAfter(last, isByDue(queue)) : null
   const lines = shown.map(row => lineOf(house, row, wordsOfLine(house, row)))
   const purpose = rolesOf(actor.posts, 'matter.read')
   await noteRead(house, actor, address, {
@@ -82,6 +74,7 @@ export function lineOf(house: MatterHouse, row: Omit<LineRow, 'sealed' | 'wrappe
     state: row.state,
     version: row.histSeq,
     urgent: row.urgent,
+    marks: row.marks,
     kind: row.kind,
     door: row.door as Door,
     excerpt: oneLine.length > excerptLength ? `${oneLine.slice(0, excerptLength - 1)}…` : oneLine,
@@ -90,35 +83,14 @@ export function lineOf(house: MatterHouse, row: Omit<LineRow, 'sealed' | 'wrappe
     leadName: row.leadUnit === null ? null : (house.catalogue.unit(row.leadUnit)?.name ?? null),
     reportedAt: row.reportedAt.toISOString(),
     dueAt: row.dueAt?.toISOString() ?? null,
-    dueStage: row.dueStage as Stage | null,
+    dueStage: row.dueStage,
   }
 }
 
-/** The condition of a queue, beside the scope. `mine` is what waits for one of my posts. */
-function queueSql(house: MatterHouse, actor: Actor, queue: NonNullable<MatterQuery['queue']>): Fragment {
-  const { sql } = house
-  switch (queue) {
-    case 'mine':
-      return sql`and m.is_open and m.state = any(${statesFor(actor)}) ${actor.posts.every(isUrgentOnly) ? sql`and m.urgent` : sql``}`
-    case 'open':
-      return sql`and m.is_open`
-    case 'urgent':
-      return sql`and m.is_open and m.urgent`
-    case 'unplaced':
-      return sql`and m.is_open and m.town is null`
-    case 'closed':
-      return sql`and not m.is_open`
-    case 'all':
-      return sql``
-  }
-}
-
-function statesFor(actor: Actor): State[] {
-  const waitsFor: string[] = []
-  if (holds(actor, 'matter.accept')) waitsFor.push('dispatcher')
-  if (holds(actor, 'matter.handle')) waitsFor.push('lead-unit')
-  if (holds(actor, 'matter.verify')) waitsFor.push('verifier')
-  return openStates.filter(state => waitsFor.includes(states[state].waitsFor))
+function cursorAfter(row: LineRow, isByDue: boolean): string {
+  // What runs no clock comes last, as if it were due at the end of time.
+  const at = isByDue ? (row.dueAt?.toISOString() ?? endOfTime) : row.reportedAt.toISOString()
+  return `${at}_${row.id}`
 }
 
 function wordsOfLine(house: MatterHouse, row: LineRow): string {

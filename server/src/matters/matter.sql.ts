@@ -71,9 +71,12 @@ export const writeBoth = (
   with ${actOf(sql, one.seen, one.draft, '')}, ${actOf(sql, other.seen, other.draft, '_2')}, ${also}
   select ((select count(*) from stepped) + (select count(*) from stepped_2))::int as rows`
 
-/** Reports follow a matter into the one that takes it over. */
+/** Reports follow a matter into the one that takes it over; who reported both keeps both. */
 export const reportsMoved = (sql: Sql, from: string, to: string): Fragment => sql`
-  followed as (update reports set matter_id = ${to} where matter_id = ${from})`
+  followed as (
+    update reports r set matter_id = ${to} where r.matter_id = ${from}
+      and not exists (select from reports o where o.number = r.number and o.matter_id = ${to})
+  )`
 
 /** Reports whose words made a matter go back to it. */
 export const reportsBack = (sql: Sql, from: string, to: string): Fragment => sql`

@@ -1,16 +1,26 @@
-import type { ClockRow, Kind, Matter, Permission, Route, TimelineStep } from '@banyan/contract'
+import {
+  type AsideRow,
+  asides,
+  type ClockRow,
+  type Kind,
+  type Matter,
+  type Permission,
+  type Route,
+  type TimelineStep,
+  withRound,
+} from '@banyan/contract'
 import { type Actor, accountNames, postsFor, scopeSql } from '../access/index.ts'
 import { postNames } from '../organisation/index.ts'
 import { openText } from '../platform/crypto-seal.ts'
 import { problem } from '../platform/problems.ts'
-import { nextParty } from './holder.ts'
+import { deciderNode, nameOfCentre, nextParty, unitName } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { lineOf } from './list-matters.ts'
 import { verdicts } from './matter.policy.ts'
 import { noteRead, rolesOf } from './note-read.ts'
 import { type WholeRow, wholeMatter } from './read.sql.ts'
 import { openSealer } from './seal-words.ts'
-import { audienceOf, type MatterRow, type Situation } from './situation.ts'
+import { type Aside, audienceOf, isOpenAside, type MatterRow, type Situation } from './situation.ts'
 import { parseBody, type StepBody } from './step-body.ts'
 
 /**
@@ -44,7 +54,7 @@ async function wholeFor(house: MatterHouse, actor: Actor, row: WholeRow): Promis
   const shielded = isShielded(row.kind)
   const isShown = maySeeReporter(actor, row)
   return {
-    ...lineOf(house, { ...row, ...dueOf(row) }, words.get('1 words') ?? ''),
+    ...lineOf(house, row, words.get('1 words') ?? ''),
     words: words.get('1 words') ?? '',
     placeWords: row.placeWords,
     region: row.region,
@@ -56,7 +66,7 @@ async function wholeFor(house: MatterHouse, actor: Actor, row: WholeRow): Promis
     reporter: {
       known: row.reporterKnown,
       shielded,
-      name: isShown && row.nameSealed ? openText(house.secrets.contact, row.nameSealed, `name:${row.number}`) : null,
+      name: isShown && row.nameSealed ? openText(house.secrets.contact, row.nameSealed, `name:${row.reportNumber}`) : null,
       phoneLast4: isShown ? row.phoneLast4 : null,
     },
     suggestions: row.suggestions.flatMap(({ item: code, score }) => {
@@ -65,6 +75,10 @@ async function wholeFor(house: MatterHouse, actor: Actor, row: WholeRow): Promis
     }),
     criteria: [...(item?.criteria ?? [])],
     clocks: row.allClocks.map(clockRow),
+    asides: row.asides.map(aside => asideRow(house, row, aside)),
+    fired: row.fired.map(({ told, at, ...level }) => ({ ...level, at: new Date(at).toISOString(), toldName: toldName(house, told) })),
+    reports: row.reports,
+    main: row.mainId !== null && row.mainNumber !== null ? { id: row.mainId, number: withRound(row.mainNumber, row.mainRound ?? 1) } : null,
     timeline: await timelineOf(house, steps, words, shielded && !isShown),
     moves: verdicts(house, situationOf(row), { kind: 'staff', actor }),
     next: nextParty(house, row),
@@ -84,7 +98,8 @@ function isShielded(kind: Kind): boolean {
 
 /** What a verdict on a matter just read rests on. */
 export function situationOf(row: WholeRow): Situation {
-  return { row, clocks: row.allClocks.filter(clock => clock.round === row.round) }
+  const { asides, reports } = row
+  return { row, clocks: row.allClocks.filter(clock => clock.round === row.round), asides, reports, flows: [] }
 }
 
 /** The opened words of a matter by `seq field`; empty once its key is destroyed. */
@@ -96,15 +111,8 @@ export function wordsOf(house: MatterHouse, row: WholeRow): Map<string, string> 
   )
 }
 
-/** The clock that comes due first among those still running. */
-export function dueOf(row: Pick<WholeRow, 'allClocks'>): { dueAt: Date | null; dueStage: string | null } {
-  const [first] = row.allClocks
-    .filter(clock => clock.stoppedAt === null)
-    .toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
-  return first ? { dueAt: new Date(first.dueAt), dueStage: first.stage } : { dueAt: null, dueStage: null }
-}
-
 function clockRow({
+  seq,
   stage,
   round,
   startedAt,
@@ -115,6 +123,7 @@ function clockRow({
 }: WholeRow['allClocks'][number]): ClockRow {
   const instant = (text: string): string => new Date(text).toISOString()
   return {
+    seq,
     stage,
     round,
     startedAt: instant(startedAt),
@@ -123,6 +132,25 @@ function clockRow({
     stoppedAt: stoppedAt === null ? null : instant(stoppedAt),
     provisional,
   }
+}
+
+/** What stands beside the state, without the accounts and reports its data names. */
+function asideRow(house: MatterHouse, row: MatterRow, { data, until, unit, seq, kind, state, round }: Aside): AsideRow {
+  const { by: _account, report: _number, stopped: _clocks, level, ...shown } = data
+  const { waitsFor } = asides[kind]
+  const isWaiting = isOpenAside({ state })
+  const askedAt = typeof level === 'string' ? level : 'town'
+  return {
+    ...{ seq, kind, state, round },
+    unitName: unit === null ? null : unitName(house, unit),
+    until: until === null ? null : new Date(until).toISOString(),
+    waitsFor: isWaiting && waitsFor === 'decider' ? nameOfCentre(house, deciderNode(house, row, askedAt)) : null,
+    data: { ...shown, ...(kind === 'supervision' ? { level: level ?? null } : {}) },
+  }
+}
+
+function toldName(house: MatterHouse, told: string): string {
+  return house.catalogue.unit(told)?.name ?? house.territory.get(told)?.name ?? told
 }
 
 /** The rule as it was when the matter was dispatched, from its own history. */

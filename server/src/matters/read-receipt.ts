@@ -1,12 +1,13 @@
-import { parseNumber, type ReceiptState, type ReceiptView, withRound } from '@banyan/contract'
+import { type MoveName, parseNumber, type ReceiptState, type ReceiptView, toldWith, withRound } from '@banyan/contract'
 import { equalInConstantTime, sm3 } from '../platform/crypto.ts'
 import { guess } from '../platform/guesses.ts'
 import { problem } from '../platform/problems.ts'
 import { holderName, nextParty } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { verdicts } from './matter.policy.ts'
-import { type ReportRow, reportByNumber, type WholeRow, wholeMatter } from './read.sql.ts'
-import { dueOf, situationOf, wordsOf } from './read-matter.ts'
+import { type ReportRow, reportsByNumber, type WholeRow, wholeMatter } from './read.sql.ts'
+import { situationOf, wordsOf } from './read-matter.ts'
+import { openAsides } from './situation.ts'
 import { parseBody } from './step-body.ts'
 
 /** State, holder and due time for a number and the last four digits of its phone; nothing else. Wrong guesses are counted. */
@@ -15,7 +16,7 @@ export async function readReceiptState(
   query: { number: string; last4: string },
   address: string,
 ): Promise<ReceiptState> {
-  const report = await openReport(
+  const [report] = await openReports(
     house,
     query.number,
     address,
@@ -27,61 +28,70 @@ export async function readReceiptState(
     number: withRound(row.number, row.round),
     state: row.state,
     holder: holderName(house, row),
-    dueAt: dueOf(row).dueAt?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
   }
 }
 
-/** The reporter's own page: her words, what she was told, what she may do. Needs the secret of the receipt. */
+/**
+ * The reporter's own page: her words, what she was told, what she may do. Needs the secret of the receipt. Where her matter
+ * was merged she follows the main one, but never reads what another reporter said.
+ */
 export async function readReceipt(
   house: MatterHouse,
   key: { number: string; secret: string },
   address: string,
 ): Promise<ReceiptView> {
-  const id = await matterOfReceipt(house, key, address)
-  const row = await wholeOf(house, id)
-  const words = wordsOf(house, row)
+  const [report, ...others] = await reportsOfReceipt(house, key, address)
+  const row = await wholeOf(house, report.matterId)
+  const origin = report.origin === row.id ? row : await wholeOf(house, report.origin)
+  const situation = situationOf(row)
   const place = row.region ?? row.village ?? row.town ?? row.county
+  const asked = openAsides(situation.asides, 'pause').find(({ data }) => data.made === 'clarify')
   return {
     number: withRound(row.number, row.round),
     round: row.round,
     version: row.histSeq,
     state: row.state,
     urgent: row.urgent,
-    words: words.get('1 words') ?? '',
+    words: wordsOf(house, origin).get('1 words') ?? '',
     placeName: place === null ? null : house.territory.fullName(place),
-    placeWords: row.placeWords,
+    placeWords: origin.placeWords,
     holder: holderName(house, row),
-    dueAt: dueOf(row).dueAt?.toISOString() ?? null,
-    reportedAt: row.reportedAt.toISOString(),
+    dueAt: row.dueAt?.toISOString() ?? null,
+    reportedAt: origin.reportedAt.toISOString(),
     next: nextParty(house, row),
-    told: toldOf(row, words),
-    moves: verdicts(house, situationOf(row), { kind: 'reporter' }),
+    told: toldTo(house, report, origin, row),
+    moves: verdicts(house, situation, { kind: 'reporter', report: report.number }),
+    askedUntil: asked?.until ? new Date(asked.until).toISOString() : null,
+    others: await Promise.all(others.map(other => otherOf(house, other))),
   }
 }
 
-/** The matter behind a receipt. Throws not-found on a wrong number or secret, too-many-guesses after too many. */
-export async function matterOfReceipt(
+/** The report behind a receipt, on the matter it belongs to now. Throws not-found on a wrong number or secret, too-many-guesses after too many. */
+export async function reportOfReceipt(
   house: MatterHouse,
   key: { number: string; secret: string },
   address: string,
-): Promise<string> {
-  const report = await openReport(house, key.number, address, false, row =>
-    equalInConstantTime(row.secretHash, sm3(key.secret)),
-  )
-  return report.matterId
+): Promise<ReportRow> {
+  const [report] = await reportsOfReceipt(house, key, address)
+  return report
 }
 
-function openReport(
+function reportsOfReceipt(house: MatterHouse, key: { number: string; secret: string }, address: string) {
+  return openReports(house, key.number, address, false, row => equalInConstantTime(row.secretHash, sm3(key.secret)))
+}
+
+function openReports(
   house: MatterHouse,
   number: string,
   address: string,
   isShort: boolean,
   isRight: (row: ReportRow) => boolean,
-): Promise<ReportRow> {
+): Promise<[ReportRow, ...ReportRow[]]> {
   return guess(house.sql, { at: house.clock.now(), address, isShort }, async () => {
     const parsed = parseNumber(number)
-    const [row] = parsed.ok ? await reportByNumber(house.sql, parsed.number) : []
-    return row && isRight(row) ? row : undefined
+    const [first, ...rest] = (parsed.ok ? await reportsByNumber(house.sql, parsed.number) : []).filter(isRight)
+    return first && ([first, ...rest] as [ReportRow, ...ReportRow[]])
   })
 }
 
@@ -91,13 +101,32 @@ async function wholeOf(house: MatterHouse, id: string): Promise<WholeRow> {
   return row
 }
 
-/** What the reporter was told, in order. Her own additions and ratings are shown back to her; officers' notes are not. */
-function toldOf(row: WholeRow, words: ReadonlyMap<string, string>): ReceiptView['told'] {
+async function otherOf(house: MatterHouse, { matterId }: ReportRow): Promise<ReceiptView['others'][number]> {
+  const row = await wholeOf(house, matterId)
+  return { number: withRound(row.number, row.round), state: row.state }
+}
+
+/** What she was told, in order: of her own matter, and of the main one since hers was merged into it. */
+function toldTo(house: MatterHouse, report: ReportRow, origin: WholeRow, row: WholeRow): ReceiptView['told'] {
+  const own = toldOf(house, report, origin)
+  if (origin === row) return own
+  const mergedAt = own.findLast(({ move }) => move === 'merge')?.at ?? ''
+  return [...own, ...toldOf(house, report, row).filter(({ at }) => at > mergedAt)]
+}
+
+/** What a matter's steps tell: sentences; beside them her own additions and ratings, and what was said to her. */
+function toldOf(house: MatterHouse, report: ReportRow, row: WholeRow): ReceiptView['told'] {
+  const words = wordsOf(house, row)
   return row.steps.flatMap(step => {
     const { seq, at, round, move, by, tells } = parseBody(step.body)
     if (!tells) return []
-    const own =
-      by.party === 'reporter' && seq > 1 ? [...words].find(([key]) => key.startsWith(`${seq} `))?.[1] : undefined
-    return [{ at, round, move, key: tells.key, args: tells.args, words: own ?? null }]
+    const isOwn = by.report === report.number && seq > 1
+    const isHers = isOwn || isSaidTo(move)
+    const said = isHers ? [...words].find(([key]) => key.startsWith(`${seq} `))?.[1] : undefined
+    return [{ at, round, move, key: tells.key, args: tells.args, words: said ?? null }]
   })
+}
+
+function isSaidTo(move: MoveName): boolean {
+  return toldWith.includes(move)
 }

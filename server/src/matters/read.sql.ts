@@ -1,6 +1,6 @@
 import type { Fragment, Sql, Statement } from '../platform/db.ts'
-import { hotColumns } from './matter.sql.ts'
-import type { ClockState, MatterRow } from './situation.ts'
+import { asideJson, clockJson, hotColumns } from './matter.sql.ts'
+import type { Aside, ClockState, MatterRow } from './situation.ts'
 
 /** A step and its words as one statement brings them; bytes are hex. */
 export type StoredStep = { seq: number; body: string; hash: string }
@@ -15,6 +15,12 @@ export type WholeRow = MatterRow & {
   steps: StoredStep[]
   texts: StoredText[]
   allClocks: ClockState[]
+  asides: Aside[]
+  fired: { seq: number; stage: ClockState['stage']; percent: number; at: string; told: string }[]
+  reports: number
+  reportNumber: string | null
+  mainNumber: string | null
+  mainRound: number | null
   suggestions: { item: string; score: number }[]
   nameSealed: Buffer | null
   phoneLast4: string | null
@@ -27,13 +33,16 @@ export const wholeMatter = (sql: Sql, id: string, scope: Fragment): Statement<Wh
     (select wrapped from matter_keys k where k.matter_id = m.id) as wrapped,
     (select json_agg(json_build_object('seq', h.seq, 'body', h.body, 'hash', encode(h.hash, 'hex')) order by h.seq) from matter_history h where h.matter_id = m.id) as steps,
     (select coalesce(json_agg(json_build_object('seq', t.seq, 'field', t.field, 'sealed', encode(t.sealed, 'hex'))), '[]') from matter_texts t where t.matter_id = m.id) as texts,
-    (select coalesce(json_agg(json_build_object('seq', c.seq, 'stage', c.stage, 'round', c.round, 'startedAt', c.started_at,
-        'amount', c.amount, 'unit', c.unit, 'calendar', c.calendar, 'pauses', c.pauses, 'warnAt', c.warn_at, 'dueAt', c.due_at,
-        'nextLevelAt', c.next_level_at, 'stoppedAt', c.stopped_at, 'provisional', c.provisional) order by c.round, c.seq, c.due_at), '[]')
-      from matter_clocks c where c.matter_id = m.id) as "allClocks",
+    (select coalesce(json_agg(${clockJson(sql)} order by c.round, c.seq, c.due_at), '[]') from matter_clocks c where c.matter_id = m.id) as "allClocks",
+    (select coalesce(json_agg(${asideJson(sql)} order by a.seq), '[]') from matter_asides a where a.matter_id = m.id) as asides,
+    (select coalesce(json_agg(json_build_object('seq', l.seq, 'stage', l.stage, 'percent', l.percent, 'at', l.at, 'told', l.told) order by l.at), '[]')
+      from clock_levels l where l.matter_id = m.id) as fired,
+    (select count(*)::int from reports r where r.matter_id = m.id) as reports,
+    r.number as "reportNumber", main.number as "mainNumber", main.round as "mainRound",
     (select coalesce(json_agg(json_build_object('item', s.item, 'score', s.score) order by s.rank), '[]') from item_suggestions s where s.matter_id = m.id) as suggestions
   from matters m join matter_facts f on f.matter_id = m.id
-    left join lateral (select name_sealed, phone_last4 from reports r where r.matter_id = m.id order by r.reported_at limit 1) r on true
+    left join lateral (select number, name_sealed, phone_last4 from reports r where r.matter_id = m.id order by r.reported_at limit 1) r on true
+    left join matters main on main.id = m.main_id
   where m.id = ${id} and ${scope}`
 
 /** One matter's hot row; nothing where it is out of scope. */
@@ -45,18 +54,15 @@ export type LineRow = MatterRow & {
   region: string | null
   sealed: Buffer | null
   wrapped: Buffer | null
-  dueAt: Date | null
-  dueStage: string | null
 }
 
 const lineColumns = (sql: Sql): Fragment => sql`
-  ${hotColumns(sql)}, f.region, t.sealed, k.wrapped, c.due_at as "dueAt", c.stage as "dueStage"`
+  ${hotColumns(sql)}, f.region, t.sealed, k.wrapped`
 
 const lineJoins = (sql: Sql): Fragment => sql`
   join matter_facts f on f.matter_id = m.id
   left join matter_keys k on k.matter_id = m.id
-  left join matter_texts t on t.matter_id = m.id and t.seq = 1 and t.field = 'words'
-  left join lateral (select c.due_at, c.stage from matter_clocks c where c.matter_id = m.id and c.stopped_at is null order by c.due_at limit 1) c on true`
+  left join matter_texts t on t.matter_id = m.id and t.seq = 1 and t.field = 'words'`
 
 /** Where a page begins: after this line, in the order of the list. */
 export type Cursor = { at: string; id: string } | null
@@ -72,6 +78,15 @@ export const pageOfMatters = (sql: Sql, where: Fragment, after: Cursor, limit: n
   )
   select ${lineColumns(sql)} from page m ${lineJoins(sql)} order by m.reported_at desc, m.id desc`
 
+/** A page of matters by what is due next; what runs no clock comes last. The open rows of a scope are few enough to sort. */
+export const pageByDue = (sql: Sql, where: Fragment, after: Cursor, limit: number): Statement<LineRow> => sql<LineRow[]>`
+  with page as (
+    select m.* from matters m
+    where ${where} ${after ? sql`and (coalesce(m.due_at, '9999-01-01Z'::timestamptz), m.id) > (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
+    order by coalesce(m.due_at, '9999-01-01Z'::timestamptz), m.id limit ${limit}
+  )
+  select ${lineColumns(sql)} from page m ${lineJoins(sql)} order by coalesce(m.due_at, '9999-01-01Z'::timestamptz), m.id`
+
 /** Matters reported from one telephone, newest first, within a scope. */
 export const mattersByPhone = (sql: Sql, index: Buffer, scope: Fragment, limit: number): Statement<LineRow> => sql<
   LineRow[]
@@ -81,10 +96,19 @@ export const mattersByPhone = (sql: Sql, index: Buffer, scope: Fragment, limit: 
   ) r join matters m on m.id = r.matter_id ${lineJoins(sql)}
   where ${scope} order by m.reported_at desc, m.id desc limit ${limit}`
 
-/** A report by its number, for the reporter's page. */
-export type ReportRow = { matterId: string; secretHash: Buffer; phoneLast4: string | null }
-export const reportByNumber = (sql: Sql, number: string): Statement<ReportRow> => sql<ReportRow[]>`
-  select matter_id as "matterId", secret_hash as "secretHash", phone_last4 as "phoneLast4" from reports where number = ${number}`
+/** A report by its number, for the reporter's page: once for each matter it belongs to, the one its words made first. */
+export type ReportRow = {
+  number: string
+  matterId: string
+  origin: string
+  secretHash: Buffer
+  phoneLast4: string | null
+}
+export const reportsByNumber = (sql: Sql, number: string): Statement<ReportRow> => sql<ReportRow[]>`
+  select r.number, r.matter_id as "matterId", r.origin, r.secret_hash as "secretHash", r.phone_last4 as "phoneLast4" from (
+    select * from reports where number = ${number}
+    union select r.* from matters m join reports r on r.matter_id = m.id where m.number = ${number}
+  ) r order by r.origin = r.matter_id desc, r.reported_at, r.matter_id limit 20`
 
 /** The contact of a matter's first reporter. */
 export const contactOf = (

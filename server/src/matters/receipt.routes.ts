@@ -11,7 +11,7 @@ import {
 import type { App } from '../platform/module.ts'
 import type { MatterHouse } from './house.ts'
 import { makeReporterMove } from './make-moves.ts'
-import { matterOfReceipt, readReceipt, readReceiptState } from './read-receipt.ts'
+import { readReceipt, readReceiptState, reportOfReceipt } from './read-receipt.ts'
 import { type NextSerial, reportMatter } from './report-matter.ts'
 
 const open = { config: { rateLimit: {}, access: { kind: 'public' } } } as const
@@ -49,8 +49,8 @@ export function receiptRoutes(app: App, house: MatterHouse, nextSerial: NextSeri
     { schema: { body: ReporterAct, response: { 200: ActOutcome } }, ...byReceipt },
     async request => {
       const { version, move } = request.body
-      const id = await matterOfReceipt(house, request.body, request.ip)
-      return makeReporterMove(house, { id, version, move })
+      const { matterId, number } = await reportOfReceipt(house, request.body, request.ip)
+      return makeReporterMove(house, { id: matterId, report: number, version, move })
     },
   )
 }

@@ -46,7 +46,7 @@ export const splitOf = (
   with ${actOf(sql, original.seen, original.draft, '')}, parent as (select ${draft.situation.row.id}::uuid as matter_id from moved),
   ${bornFrom(sql, sql`parent`, draft, facts, '_2')}, told as (
     insert into reports (matter_id, origin, number, secret_hash, phone_sealed, phone_index, phone_last4, name_sealed, account, locale, reported_at)
-    select b.id, r.origin, r.number, r.secret_hash, r.phone_sealed, r.phone_index, r.phone_last4, r.name_sealed, r.account, r.locale, r.reported_at
+    select b.id, b.id, r.number, r.secret_hash, r.phone_sealed, r.phone_index, r.phone_last4, r.name_sealed, r.account, r.locale, r.reported_at
     from born_2 b, reports r where r.matter_id = ${original.draft.situation.row.id}
   )
   select ((select count(*) from stepped) + (select count(*) from stepped_2))::int as rows`
