@@ -185,7 +185,14 @@ export const moves = {
     stops: all,
     tells: 'tells.turn-down',
   },
-  decline: { from: ['reported'], to: 'declined', by: ['dispatcher'], stops: ['accept'], opens: 'decline', tells: 'tells.decline' },
+  decline: {
+    from: ['reported'],
+    to: 'declined',
+    by: ['dispatcher'],
+    stops: ['accept'],
+    opens: 'decline',
+    tells: 'tells.decline',
+  },
   object: {
     from: ['declined'],
     to: 'objected',

@@ -58,7 +58,10 @@ export const roles = {
   'city-dispatcher': { can: dispatcher, serves: 'governance-centre' },
   'county-dispatcher': { can: dispatcher, serves: 'governance-centre' },
   'town-dispatcher': { can: dispatcher, serves: 'governance-centre' },
-  'counter-clerk': { can: ['matter.read', 'matter.enter', 'reporter.find', 'figures.open'], serves: 'governance-centre' },
+  'counter-clerk': {
+    can: ['matter.read', 'matter.enter', 'reporter.find', 'figures.open'],
+    serves: 'governance-centre',
+  },
   'duty-officer': {
     can: [
       'matter.read',
@@ -78,7 +81,10 @@ export const roles = {
   },
   'unit-officer': { can: ['matter.read', 'matter.read-restricted', 'matter.handle', 'reporter.reveal'] },
   'grid-worker': { can: ['matter.read', 'matter.enter', 'matter.verify'], serves: 'village-committee' },
-  'village-cadre': { can: ['matter.read', 'matter.enter', 'matter.verify', 'figures.open'], serves: 'village-committee' },
+  'village-cadre': {
+    can: ['matter.read', 'matter.enter', 'matter.verify', 'figures.open'],
+    serves: 'village-committee',
+  },
   'system-administrator': { can: ['system.manage'] },
   'security-administrator': { can: ['security.manage'] },
   'audit-administrator': { can: ['audit.read'] },

@@ -60,7 +60,9 @@ function holdersOf(holdings: readonly Holding[]): ReadonlyMap<string, string[]> 
   const pairs = holdings.flatMap(({ role, place, account }) =>
     permissions.filter(one => roleCan(role, one)).map(one => [`${one} ${place}`, account] as const),
   )
-  return new Map([...Map.groupBy(pairs, ([key]) => key)].map(([key, list]) => [key, list.map(([, account]) => account)]))
+  return new Map(
+    [...Map.groupBy(pairs, ([key]) => key)].map(([key, list]) => [key, list.map(([, account]) => account)]),
+  )
 }
 
 /** Opens a migrated and seeded city. `serves` also follows the wakes for open screens. */

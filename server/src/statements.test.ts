@@ -58,14 +58,44 @@ const row: MatterRow = {
     handlers: [id],
     reportedBy: null,
     subjects: ['unit'],
+    marks: ['group'],
+    restricted: false,
+    assistUnits: ['unit'],
+    mainId: null,
+    dueAt: new Date(now),
+    dueStage: 'accept',
+    timerAt: null,
+    level: 0,
     reportedAt: new Date(now),
     histSeq: 1,
     histHash: bytes,
   },
 }
-const audience = { city: '440800', county: null, town: null, village: null, grid: null, unit: null, subjects: [] }
+const audience = {
+  city: '440800',
+  county: null,
+  town: null,
+  village: null,
+  grid: null,
+  unit: null,
+  assists: [],
+  subjects: [],
+  restricted: false,
+}
 const draft: Draft = {
-  situation: { row, clocks: [] },
+  situation: { row, clocks: [], asides: [], reports: 1, flows: [] },
+  asides: [
+    {
+      seq: 1,
+      kind: 'mark',
+      round: 1,
+      state: 'open',
+      unit: null,
+      until: now,
+      data: { mark: 'group' },
+      settledSeq: null,
+    },
+  ],
   history: [{ seq: 1, body: '{}', hash: bytes.toString('hex') }],
   texts: [{ seq: 1, field: 'words', salt: '00', sealed: '00' }],
   outbox: [
@@ -150,11 +180,15 @@ const parts: Part[] = [
   {
     file: 'matters/matter',
     exports: matter,
-    pieces: ['hotColumns', 'stepInserts'],
+    pieces: ['hotColumns', 'stepInserts', 'clockJson', 'asideJson', 'actOf', 'reportsMoved', 'reportsBack'],
     calls: {
-      lockMatter: () => [matter.lockMatter(sql, id, scope())],
-      childrenOf: () => [matter.childrenOf(sql, id)],
+      lockMatters: () => [matter.lockMatters(sql, [id], scope())],
+      childrenOf: () => [matter.childrenOf(sql, [id]), matter.childrenOf(sql, [id], { reports: true, flows: true })],
       writeAct: () => [matter.writeAct(sql, 1, draft)],
+      writeBoth: () =>
+        [matter.reportsMoved(sql, id, id), matter.reportsBack(sql, id, id)].map(also =>
+          matter.writeBoth(sql, { seen: 1, draft }, { seen: 1, draft }, also),
+        ),
     },
   },
   {
@@ -167,8 +201,9 @@ const parts: Part[] = [
         read.pageOfMatters(sql, scope(), null, 10),
         read.pageOfMatters(sql, scope(), { at: now, id }, 10),
       ],
+      pageByDue: () => [read.pageByDue(sql, scope(), null, 10), read.pageByDue(sql, scope(), { at: now, id }, 10)],
       mattersByPhone: () => [read.mattersByPhone(sql, bytes, scope(), 10)],
-      reportByNumber: () => [read.reportByNumber(sql, row.number)],
+      reportsByNumber: () => [read.reportsByNumber(sql, row.number)],
       contactOf: () => [read.contactOf(sql, id)],
       clockOfStage: () => [read.clockOfStage(sql, id, 'handle', 1)],
       wordsToClassify: () => [read.wordsToClassify(sql, [id])],
@@ -179,6 +214,8 @@ const parts: Part[] = [
     exports: report,
     calls: {
       birthOf: () => [report.birthOf(sql, draft, newReport)],
+      splitOf: () => [report.splitOf(sql, { seen: 1, draft }, draft, newReport)],
+      placeOfMatter: () => [report.placeOfMatter(sql, id, scope())],
       tokenTaken: () => [report.tokenTaken(sql, newReport)],
     },
   },

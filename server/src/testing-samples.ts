@@ -61,6 +61,9 @@ export const samples: Readonly<Record<string, Sample>> = {
   'GET /api/places/:code': once({ path: `/api/places/${kexu}` }),
   'GET /api/places/:code/map': once({ path: `/api/places/${yangqing}/map` }),
   'GET /api/items': once({ path: '/api/items' }),
+  'GET /api/duty-lines': once({ path: '/api/duty-lines?q=%E8%B7%AF%E7%81%AF' }),
+  'GET /api/roads': once({ path: '/api/roads' }),
+  'GET /api/marks': once({ path: '/api/marks' }),
   'GET /api/units': once({ path: `/api/units?near=${kexu}&limit=300` }),
   'GET /api/figures': { asks: () => nodes.map(node => ({ path: `/api/figures?node=${node}` })) },
   'GET /api/figures/:name/entries': {

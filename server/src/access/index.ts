@@ -2,5 +2,15 @@ export { accountNames, countAccounts } from './access.sql.ts'
 export { createAccount } from './create-account.ts'
 export { accessModule } from './module.ts'
 export { passwordFault } from './passwords.ts'
-export { type Actor, type ActorPost, holds, isUrgentOnly, maySee, postsFor, reachOf, scopeSql, servedBy } from './scope.ts'
+export {
+  type Actor,
+  type ActorPost,
+  holds,
+  isUrgentOnly,
+  maySee,
+  postsFor,
+  reachOf,
+  scopeSql,
+  servedBy,
+} from './scope.ts'
 export { type AccessHouse, makeSessions, type Sessions } from './sessions.ts'

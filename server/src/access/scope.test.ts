@@ -114,7 +114,13 @@ describe('scope', () => {
         account: 'a',
         username: 'a',
         name: 'a',
-        posts: [{ id: 'p', role, name: role, ...post, reach: reachOf(post, town.city.territory) }],
+        posts: [
+          {
+            ...{ id: 'p', role, name: role, ...post, behalfOf: null },
+            serves: servedBy({ role, ...post }, town.city.territory),
+            reach: reachOf(post, town.city.territory),
+          },
+        ],
       }
     }
     const at = (changes: Partial<Audience>): Audience => ({
@@ -124,7 +130,9 @@ describe('scope', () => {
       village: null,
       grid: null,
       unit: null,
+      assists: [],
       subjects: [],
+      restricted: false,
       ...changes,
     })
     const kexu = { county: '440823', town: '440823102', village: '440823102233' }
@@ -141,6 +149,14 @@ describe('scope', () => {
       [actor('unit-officer', { unit: lampUnit }), at(kexu), false],
       [actor('unit-officer', { unit: lampUnit }), at({ ...kexu, unit: lampUnit }), true],
       [actor('unit-officer', { unit: lampUnit }), at({ ...kexu, unit: lampUnit, subjects: [lampUnit] }), false],
+      [actor('unit-officer', { unit: lampUnit }), at({ ...kexu, assists: [lampUnit] }), true],
+      [actor('grid-worker', { region: '440823102233' }), at({ ...kexu, restricted: true }), false],
+      [actor('town-dispatcher', { region: '440823102' }), at({ ...kexu, restricted: true }), true],
+      [
+        actor('village-cadre', { region: '440823102233' }),
+        at({ ...kexu, subjects: ['440823102233-village-committee'] }),
+        false,
+      ],
       [actor('system-administrator', {}), at(kexu), false],
       [{ account: 'a', username: 'a', name: 'a', posts: [] }, at(kexu), false],
     ]

@@ -63,7 +63,10 @@ export function servedBy(
   const kind = bodyServed(post.role)
   const region = post.region === null ? undefined : territory.get(post.region)
   if (kind === null || !region) return null
-  return unitCode(region.level === 'grid' ? (territory.ancestors(region.code).village ?? region.code) : region.code, kind)
+  return unitCode(
+    region.level === 'grid' ? (territory.ancestors(region.code).village ?? region.code) : region.code,
+    kind,
+  )
 }
 
 /** True when a reach covers a matter. Says the same as `scopeSql`; a property test holds the two together. */

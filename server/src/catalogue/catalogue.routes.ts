@@ -68,6 +68,7 @@ function listRoutes(app: App, { catalogue, requireStaff }: CatalogueRoutesDeps):
     '/api/duty-lines',
     {
       preHandler: requireStaff,
+      config: { access: { kind: 'signed-in' } },
       schema: { querystring: DutyLineQuery, response: { 200: Type.Array(DutyLine), '4xx': Problem } },
     },
     request => listDutyLines(catalogue(), request.query),
@@ -76,6 +77,7 @@ function listRoutes(app: App, { catalogue, requireStaff }: CatalogueRoutesDeps):
     '/api/roads',
     {
       preHandler: requireStaff,
+      config: { access: { kind: 'signed-in' } },
       schema: { querystring: Nothing, response: { 200: Type.Array(Road), '4xx': Problem } },
     },
     () => catalogue().roads().slice(0, rowsMax),
@@ -84,6 +86,7 @@ function listRoutes(app: App, { catalogue, requireStaff }: CatalogueRoutesDeps):
     '/api/marks',
     {
       preHandler: requireStaff,
+      config: { access: { kind: 'signed-in' } },
       schema: { querystring: Nothing, response: { 200: Type.Array(MarkKind), '4xx': Problem } },
     },
     () => catalogue().markKinds().slice(0, rowsMax),

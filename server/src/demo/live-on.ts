@@ -1,7 +1,7 @@
 import type { Actor } from '../access/index.ts'
 import type { City } from '../city.ts'
 import { dueAt } from '../clocks/index.ts'
-import { type MatterHouse, actOnMatter, makeReporterMove, reportMatter } from '../matters/index.ts'
+import { actOnMatter, type MatterHouse, makeReporterMove, reportMatter } from '../matters/index.ts'
 import { fixedClock } from '../platform/clock.ts'
 import { ProblemError } from '../platform/problems.ts'
 import { actNext, takeCare, type VirtualMatter, virtualMatter } from './demo.sql.ts'
@@ -91,7 +91,8 @@ async function perform(
 ): Promise<boolean> {
   const house = houseAt(stage.city, at)
   try {
-    if (act.by === 'reporter') await makeReporterMove(house, {
+    if (act.by === 'reporter')
+      await makeReporterMove(house, {
         ...{ id: matter.id, report: matter.number, version: matter.version },
         move: act.move,
       })

@@ -24,7 +24,12 @@ export function makeVirtualPeople(city: City): VirtualPeople {
     const post = { id: uuidOf(`post ${username}`), role, name: postName, region, unit }
     const made = await createAccount(city.sql, { id, username, name, isDemo: true }, now)
     if (made) await appoint(city.sql, { ...post, account: id, from: '2026-01-01' })
-    const held = { ...post, serves: servedBy(post, city.territory), behalfOf: null, reach: reachOf(post, city.territory) }
+    const held = {
+      ...post,
+      serves: servedBy(post, city.territory),
+      behalfOf: null,
+      reach: reachOf(post, city.territory),
+    }
     return { account: id, username, name, posts: [held] }
   }
   return (role, { region = null, unit = null }) => {

@@ -1,4 +1,4 @@
-import { openSealer, type StepBody } from '../matters/index.ts'
+import { decidedColumns, openSealer, type StepBody, unset } from '../matters/index.ts'
 import { type CommittedText, type Fault, verifyChain, verifyCommitments } from '../proof/index.ts'
 import type { MatterProof } from './verify.sql.ts'
 
@@ -11,11 +11,14 @@ export function verifyMatter(matter: MatterProof, master: Uint8Array): Fault[] {
     ...wordFaults(matter, bodies, master),
     ...rowFaults(matter, bodies),
     ...clockFaults(matter, bodies),
+    ...asideFaults(matter, bodies),
   ].map(fault => ({ ...fault, detail: `${matter.number}: ${fault.detail}` }))
 }
 
 type Body = StepBody & {
   words: Record<string, string>
+  set: Record<string, unknown>
+  asides: { from: number; kind: string; state: string; unit: string | null; until: string | null }[]
   clocks: { from: number; stage: string; dueAt: string; stoppedAt: string | null }[]
 }
 
@@ -59,18 +62,12 @@ function wordFaults(matter: MatterProof, bodies: readonly Body[], master: Uint8A
   return [...faults, ...verifyCommitments(committed)]
 }
 
-/** Replays the steps onto the row: what they add up to must be what stands there. */
+/** Replays the steps onto the row: what they set, added up, must be what stands there. */
 function rowFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
   const last = bodies.at(-1)
   if (!last) return []
-  const replayed: Record<string, unknown> = {
-    round: last.round,
-    state: last.to,
-    ...bornAs(bodies),
-    ...placeOf(bodies),
-    ...decidedBy(bodies),
-    handlers: handlersOf(bodies, last.round),
-  }
+  const decided = Object.fromEntries(decidedColumns.map(column => [column, unset(column)]))
+  const replayed: Record<string, unknown> = Object.assign(decided, { state: last.to }, ...bodies.map(body => body.set))
   const stands: Record<string, unknown> = { ...matter }
   return Object.entries(replayed)
     .filter(([column, value]) => JSON.stringify(stands[column]) !== JSON.stringify(value))
@@ -82,32 +79,26 @@ function rowFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
     }))
 }
 
-/** What a matter was registered with and never changes. */
-function bornAs(bodies: readonly Body[]): Record<string, unknown> {
-  const born = bodies.find(body => body.move === 'report')
-  const { number, door, kind, reporterKnown, place } = born?.data ?? {}
-  const reportedBy = door === 'grid-worker' ? (born?.by.account ?? null) : null
-  return { number, door, kind, reporterKnown, reportedBy, city: (place as { city?: string } | undefined)?.city }
-}
-
-function placeOf(bodies: readonly Body[]): Record<string, unknown> {
-  const born = bodies.find(body => body.move === 'report')?.data.place as Record<string, unknown> | undefined
-  const { county, town, village, grid } = bodies.findLast(body => body.move === 'place')?.data ?? born ?? {}
-  return { county, town, village, grid }
-}
-
-function decidedBy(bodies: readonly Body[]): Record<string, unknown> {
-  const itemCode = bodies.findLast(body => typeof body.data?.item === 'string')?.data.item ?? null
-  const leadUnit = bodies.findLast(body => body.move === 'dispatch')?.data.unit ?? null
-  const urgent = bodies.findLast(body => typeof body.data?.urgent === 'boolean')?.data.urgent
-  const subjects = bodies.findLast(body => Array.isArray(body.data?.subjects))?.data.subjects ?? []
-  return { itemCode, leadUnit, urgent, subjects }
-}
-
-/** Who handled the round, in the order of their first act. */
-function handlersOf(bodies: readonly Body[], round: number): string[] {
-  const acts = bodies.filter(body => body.round === round && body.by?.party === 'lead-unit')
-  return [...new Set(acts.flatMap(body => body.by.account ?? []))]
+/** Everything beside the state must stand as the last step that touched it wrote. */
+function asideFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
+  const written = new Map(
+    bodies.flatMap(body =>
+      (body.asides ?? []).map(aside => [`${aside.from} ${aside.kind}`, { ...aside, step: body.seq }] as const),
+    ),
+  )
+  const faults: Fault[] = []
+  const report = (step: number, detail: string): void =>
+    void faults.push({ kind: 'head-mismatch', matter: matter.id, step, detail })
+  for (const aside of matter.asides) {
+    const key = `${aside.seq} ${aside.kind}` as const
+    const told = written.get(key)
+    written.delete(key)
+    if (!told) report(aside.seq, `the ${aside.kind} of step ${aside.seq} is in no step`)
+    else if (told.state !== aside.state || told.unit !== aside.unit || !isSame(aside.until, told.until))
+      report(told.step, `the ${aside.kind} differs from what step ${told.step} wrote`)
+  }
+  for (const { step, kind } of written.values()) report(step, `the ${kind} of step ${step} is missing`)
+  return faults
 }
 
 /** Every clock's due time and end must be what the last step that touched it wrote. */

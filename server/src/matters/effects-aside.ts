@@ -1,8 +1,8 @@
 import { type Limit, type Stage, supervisionLevels } from '@banyan/contract'
+import { limitFor } from '../clocks/index.ts'
 import type { Json } from '../platform/canonical.ts'
 import { dayOf } from '../platform/clock.ts'
 import { problem } from '../platform/problems.ts'
-import { limitFor } from '../clocks/index.ts'
 import { dueOf } from './clock-stages.ts'
 import type { Acting, StaffEffects } from './effects.ts'
 import { mark, unitOf } from './effects-life.ts'
@@ -38,7 +38,10 @@ export const asideEffects: StaffEffects = {
     const limit = handleLimit(acting)
     if (!clock || !limit) throw refused('/amount', 'nothing-open')
     if (move.amount > limit.amount) throw refused('/amount', 'too-long', { most: `${limit.amount} ${limit.unit}` })
-    return { data: { amount: move.amount, unit: limit.unit }, aside: { data: { amount: move.amount, ...asker(acting) } } }
+    return {
+      data: { amount: move.amount, unit: limit.unit },
+      aside: { data: { amount: move.amount, ...asker(acting) } },
+    }
   },
   extend: acting => {
     const asked = theOpen(acting, 'extension')
@@ -80,7 +83,8 @@ export const asideEffects: StaffEffects = {
     const kind = house.catalogue.markKind(move.mark)
     if (!kind) throw problem('bad-input', { field: '/moves/mark', detail: `there is no mark «${move.mark}»` })
     if (kind.setBy === 'rule') throw refused('/mark', 'rule-only')
-    if (kind.setBy === 'supervisor' && part.party !== 'supervisor') throw refused('/mark', 'not-your-post', { holder: '' })
+    if (kind.setBy === 'supervisor' && part.party !== 'supervisor')
+      throw refused('/mark', 'not-your-post', { holder: '' })
     if (situation.row.marks.includes(kind.code)) throw refused('/mark', 'already-so')
     const until =
       move.until !== undefined
@@ -98,13 +102,20 @@ export const asideEffects: StaffEffects = {
   unmark: (acting, move) => {
     const aside = named(acting, 'mark', move.aside)
     const isUrgent = aside.data.mark === 'urgent'
-    return { settles: aside.seq, data: { mark: aside.data.mark ?? null }, ...(isUrgent ? { set: { urgent: false } } : {}) }
+    return {
+      settles: aside.seq,
+      data: { mark: aside.data.mark ?? null },
+      ...(isUrgent ? { set: { urgent: false } } : {}),
+    }
   },
   contest: (acting, move) => {
     const aside = named(acting, 'mark', move.aside)
     const isAsked = openAsides(acting.situation.asides, 'contest').some(({ data }) => data.of === aside.seq)
     if (isAsked) throw refused('/aside', 'already-asked')
-    return { data: { mark: aside.data.mark ?? null }, aside: { data: { of: aside.seq, mark: aside.data.mark ?? null, ...asker(acting) } } }
+    return {
+      data: { mark: aside.data.mark ?? null },
+      aside: { data: { of: aside.seq, mark: aside.data.mark ?? null, ...asker(acting) } },
+    }
   },
   'keep-mark': (acting, move) => ({ settles: named(acting, 'contest', move.aside).seq }),
   'lift-mark': (acting, move) => {

@@ -16,7 +16,8 @@ import type { AsideDraft, Effect } from './step.ts'
 /** Effects of the moves along the life itself: placing, accepting, dispatching, closing, ending otherwise. */
 export const lifeEffects: StaffEffects = {
   place: ({ house, situation }, move) => {
-    if (situation.row.town !== null && !keptText(move.reason ?? '')) throw refused('/reason', 'reason-needed')
+    // Where the village is known already, a person says why it was wrong.
+    if (situation.row.village !== null && !keptText(move.reason ?? '')) throw refused('/reason', 'reason-needed')
     return placing(house, situation.row, move.place)
   },
 

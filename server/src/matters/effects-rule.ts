@@ -19,7 +19,9 @@ export function ruling(house: MatterHouse, situation: Situation, move: MoveName)
 /** A second return in the round, by whichever units: the fallback unit handles at once while the duty is ruled on. */
 export function disputing(house: MatterHouse, situation: Situation): Effect {
   const { row, asides } = situation
-  const returned = asides.flatMap(({ kind, round, unit }) => (kind === 'return' && round === row.round && unit ? [unit] : []))
+  const returned = asides.flatMap(({ kind, round, unit }) =>
+    kind === 'return' && round === row.round && unit ? [unit] : [],
+  )
   const unit = house.catalogue.fallback({ region: row.village ?? row.town, not: [...row.subjects] })
   return {
     set: { leadUnit: unit },
@@ -35,7 +37,9 @@ export function dueRule(situation: Situation, now: Temporal.Instant): MoveName |
   const isPast = (until: string | null): boolean => until !== null && Date.parse(until) <= now.epochMilliseconds
   const pause = openAsides(asides, 'pause').find(({ until }) => isPast(until))
   if (pause) {
-    const asked = asides.filter(({ kind, round, data }) => kind === 'pause' && round === row.round && data.made === 'clarify')
+    const asked = asides.filter(
+      ({ kind, round, data }) => kind === 'pause' && round === row.round && data.made === 'clarify',
+    )
     return pause.data.made === 'clarify' && asked.length >= 2 ? 'lapse' : 'resume'
   }
   if (endedMark(situation, now)) return 'unmark'

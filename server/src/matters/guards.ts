@@ -24,8 +24,7 @@ export const hasItem: Guard = ({ situation }) => (situation.row.itemCode === nul
 
 export const hasLead: Guard = ({ situation }) => (situation.row.leadUnit === null ? refuse('needs-lead') : true)
 
-export const reporterKnown: Guard = ({ situation }) =>
-  situation.row.reporterKnown ? true : refuse('reporter-unknown')
+export const reporterKnown: Guard = ({ situation }) => (situation.row.reporterKnown ? true : refuse('reporter-unknown'))
 
 export const contactDue: Guard = ({ situation }) =>
   runningClock(situation.clocks, 'contact') ? true : refuse('already-noted')
@@ -91,7 +90,8 @@ export const atMost =
   ({ situation, move }) => {
     const { asides, row } = situation
     const count = asides.filter(
-      one => one.kind === kind && one.round === row.round && (one.data.made ?? made) === made && one.state !== 'dropped',
+      one =>
+        one.kind === kind && one.round === row.round && (one.data.made ?? made) === made && one.state !== 'dropped',
     ).length
     return count >= most ? refuse('too-often', { count: String(count), move }) : true
   }
@@ -125,7 +125,9 @@ export const oneLevelUp =
       const rank = rankOf[levelOf(house, post.region)]
       return rank > rankOf[level as Level] || rank === rankOf.city
     })
-    return isAbove ? true : refuse('one-level-up', { holder: nameOfCentre(house, deciderNode(house, situation.row, level)) })
+    return isAbove
+      ? true
+      : refuse('one-level-up', { holder: nameOfCentre(house, deciderNode(house, situation.row, level)) })
   }
 
 /** The level of a post's region; of a unit's post, of its unit. */
@@ -148,9 +150,10 @@ type Level = keyof typeof rankOf
 
 export const notYetRated: Guard = ({ situation, report }) => {
   const { asides, row } = situation
-  const isRated = asides.some(({ kind, round, data }) => kind === 'rating' && round === row.round && data.report === report)
+  const isRated = asides.some(
+    ({ kind, round, data }) => kind === 'rating' && round === row.round && data.report === report,
+  )
   return isRated ? refuse('already-so') : true
 }
 
-export const onlyReporter: Guard = ({ situation }) =>
-  situation.reports > 1 ? refuse('reporters-several') : true
+export const onlyReporter: Guard = ({ situation }) => (situation.reports > 1 ? refuse('reporters-several') : true)

@@ -3,7 +3,10 @@ import { unitCode } from '../organisation/index.ts'
 import type { MatterHouse } from './house.ts'
 import type { MatterRow } from './situation.ts'
 
-type Known = Pick<MatterRow, 'state' | 'city' | 'county' | 'town' | 'village' | 'grid' | 'leadUnit' | 'subjects' | 'urgent'>
+type Known = Pick<
+  MatterRow,
+  'state' | 'city' | 'county' | 'town' | 'village' | 'grid' | 'leadUnit' | 'subjects' | 'urgent'
+>
 
 /** The unit that has the matter now: the lead unit while it handles, else the governance centre of its town, county or city. */
 export function holderName(house: MatterHouse, row: Known): string {
@@ -20,7 +23,9 @@ export function nextParty(house: MatterHouse, row: Known): Next {
       return dispatcherOf(house, row)
     case 'verifier': {
       const place = row.village ?? row.town ?? row.city
-      const isHeld = [row.grid, row.village].some(node => node !== null && house.holders('matter.verify', node).length > 0)
+      const isHeld = [row.grid, row.village].some(
+        node => node !== null && house.holders('matter.verify', node).length > 0,
+      )
       return { party: waitsFor, name: house.territory.fullName(place), standIn: isHeld ? null : centreName(house, row) }
     }
     case 'lead-unit': {
@@ -57,15 +62,15 @@ const upwards = ['village', 'town', 'county', 'city'] as const
 /** The region that decides what was asked at a level: the next one up that somebody holds, the city at the end. */
 export function deciderNode(house: MatterHouse, row: Known, askedAt: string): string {
   const above = upwards.slice(upwards.findIndex(level => level === askedAt) + 1)
-  return nearest(house, row, above.map(level => row[level]), 'matter.decide')
+  return nearest(
+    house,
+    row,
+    above.map(level => row[level]),
+    'matter.decide',
+  )
 }
 
-function nearest(
-  house: MatterHouse,
-  row: Known,
-  nodes: readonly (string | null)[],
-  permission: Permission,
-): string {
+function nearest(house: MatterHouse, row: Known, nodes: readonly (string | null)[], permission: Permission): string {
   const found = nodes.find(
     node =>
       node !== null &&

@@ -20,7 +20,11 @@ type Act<M extends MoveName> = { id: string; version: number; move: Extract<Staf
  * Merges a matter into an open main one: its clocks stand still, its reports follow, and every number keeps resolving.
  * Both are locked, by ascending id; both must be in the officer's scope (else not-found).
  */
-export function mergeMatters(house: MatterHouse, actor: Actor, { id, version, move }: Act<'merge'>): Promise<ActOutcome> {
+export function mergeMatters(
+  house: MatterHouse,
+  actor: Actor,
+  { id, version, move }: Act<'merge'>,
+): Promise<ActOutcome> {
   if (move.into === id) throw refused('/into', 'itself')
   const reason = textOf(move.reason)
   return joinMatters(house, actor, { id, version, other: move.into }, (one, main) => ({
@@ -93,7 +97,10 @@ async function joinMatters(
       if (one.row.histSeq !== act.version) throw problem('matter-changed', { current: outcomeOf(one.row) })
       if (!other) throw problem('not-found', { field: '/moves/into', detail: 'the other matter is not there' })
       const joined = join(one.draft.situation, other.draft.situation)
-      for (const [side, { move, effect }] of [[one, joined.one], [other, joined.other]] as const) {
+      for (const [side, { move, effect }] of [
+        [one, joined.one],
+        [other, joined.other],
+      ] as const) {
         const { situation } = side.draft
         if (side === other) refuseUnlessOpen(situation, joined.one.move)
         allow(house, move, situation, { kind: 'staff', actor })
@@ -126,7 +133,9 @@ function draftOf(rows: readonly MatterRow[], children: readonly ChildrenRow[], i
 
 /** Only an open matter takes another over or gives it back: once the main one has closed, both have the same end. */
 function refuseUnlessOpen({ row }: Sides, move: MoveName): void {
-  const isOpen = row.mainId === null && ['reported', 'accepted', 'dispatched', 'received', 'handling', 'claimed-done'].includes(row.state)
+  const isOpen =
+    row.mainId === null &&
+    ['reported', 'accepted', 'dispatched', 'received', 'handling', 'claimed-done'].includes(row.state)
   if (!isOpen) throw refused(move === 'merge' ? '/into' : '', move === 'merge' ? 'main-not-open' : 'main-closed')
 }
 

@@ -128,7 +128,11 @@ function follow(house: MatterHouse, draft: Draft, move: StaffMove, by: By, add: 
     case 'rule':
       // The ruling may hand over; the unit that has it meanwhile may also be the one it names.
       if (move.unit !== row.leadUnit)
-        add('hand-over', by, { set: { leadUnit: move.unit }, data: { unit: move.unit }, tells: { unit: house.catalogue.unit(move.unit)?.name ?? '' } })
+        add('hand-over', by, {
+          set: { leadUnit: move.unit },
+          data: { unit: move.unit },
+          tells: { unit: house.catalogue.unit(move.unit)?.name ?? '' },
+        })
   }
 }
 

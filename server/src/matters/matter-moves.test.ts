@@ -195,7 +195,7 @@ describe('the moves of a matter', () => {
   test('every move is answered to everyone: true, or why not and whose turn it is', async () => {
     const { id } = await aMatter(town, cast, 'dispatched')
     const whole = (await cast.verifier.get(`/api/matters/${id}`)).json<Matter>()
-    assert.deepEqual(whole.next, { party: 'lead-unit', name: '遂溪县路灯管理所' })
+    assert.deepEqual(whole.next, { party: 'lead-unit', name: '遂溪县路灯管理所', standIn: null })
     assert.deepEqual(whole.moves.receive, { code: 'unit-only', args: { unit: '遂溪县路灯管理所' } })
     assert.deepEqual(whole.moves.close, { code: 'wrong-state', args: { state: 'dispatched', move: 'close' } })
     assert.deepEqual(whole.moves.rate, undefined)

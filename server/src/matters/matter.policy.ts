@@ -1,12 +1,4 @@
-import {
-  leaves,
-  type MoveName,
-  moveNames,
-  moveRow,
-  type ReasonCode,
-  states,
-  type Verdict,
-} from '@banyan/contract'
+import { leaves, type MoveName, moveNames, moveRow, type ReasonCode, states, type Verdict } from '@banyan/contract'
 import type { Actor } from '../access/index.ts'
 import * as guard from './guards.ts'
 import { centreName, holderName, nextParty } from './holder.ts'
@@ -150,7 +142,10 @@ function whyNobody(
   if (who.kind === 'staff' && !row.urgent && isDutyOnly(who.actor)) return ['duty-only-urgent', {}]
   const { name } = nextParty(house, row)
   const [first = 'nobody'] = by
-  return ['not-your-post', { holder: by.includes(states[row.state].waitsFor) ? name : centreName(house, row), party: first }]
+  return [
+    'not-your-post',
+    { holder: by.includes(states[row.state].waitsFor) ? name : centreName(house, row), party: first },
+  ]
 }
 
 function isDutyOnly(actor: Actor): boolean {

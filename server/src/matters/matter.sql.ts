@@ -13,7 +13,9 @@ export const hotColumns = (sql: Sql): Fragment => sql`
   m.timer_at as "timerAt", m.level, m.reported_at as "reportedAt", m.hist_seq as "histSeq", m.hist_hash as "histHash"`
 
 /** Locks matters the caller may know of, alone and in the order of their ids. */
-export const lockMatters = (sql: Sql, ids: readonly string[], scope: Fragment): Statement<MatterRow> => sql<MatterRow[]>`
+export const lockMatters = (sql: Sql, ids: readonly string[], scope: Fragment): Statement<MatterRow> => sql<
+  MatterRow[]
+>`
   select ${hotColumns(sql)} from matters m where m.id = any(${ids as string[]}::uuid[]) and ${scope} order by m.id for update`
 
 /** What belongs to a matter and a decision rests on. */

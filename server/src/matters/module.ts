@@ -17,6 +17,8 @@ export function mattersModule(house: MatterHouse, sessions: Sessions, nextSerial
       'matter_texts',
       'matter_keys',
       'matter_clocks',
+      'matter_asides',
+      'sampling_rules',
       'submission_tokens',
       'number_blocks',
     ],

@@ -1,4 +1,4 @@
-import { moveRow, type MoveName, type Party, partyPermissions, states } from '@banyan/contract'
+import { type MoveName, moveRow, type Party, partyPermissions, states } from '@banyan/contract'
 import { type Actor, type ActorPost, isUrgentOnly, postsFor } from '../access/index.ts'
 import type { MatterHouse } from './house.ts'
 import { audienceOf, openAsides, type Situation } from './situation.ts'

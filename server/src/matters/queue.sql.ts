@@ -52,7 +52,8 @@ function mine(sql: Sql, actor: Actor): Fragment {
   }
   if (holds(actor, 'matter.verify') && !holds(actor, 'matter.accept'))
     parts.push(sql`m.state = any(${waitingFor('verifier')})`)
-  if (holds(actor, 'matter.decide')) parts.push(sql`exists (select from matter_asides a where a.matter_id = m.id and a.is_open
+  if (holds(actor, 'matter.decide'))
+    parts.push(sql`exists (select from matter_asides a where a.matter_id = m.id and a.is_open
     and a.kind in ('extension', 'suspension', 'appeal', 'dispute', 'objection', 'contest'))`)
   const [first, ...rest] = parts
   return first ? sql`(${rest.reduce((so, part) => sql`${so} or ${part}`, first)})` : sql`false`

@@ -66,7 +66,8 @@ async function wholeFor(house: MatterHouse, actor: Actor, row: WholeRow): Promis
     reporter: {
       known: row.reporterKnown,
       shielded,
-      name: isShown && row.nameSealed ? openText(house.secrets.contact, row.nameSealed, `name:${row.reportNumber}`) : null,
+      name:
+        isShown && row.nameSealed ? openText(house.secrets.contact, row.nameSealed, `name:${row.reportNumber}`) : null,
       phoneLast4: isShown ? row.phoneLast4 : null,
     },
     suggestions: row.suggestions.flatMap(({ item: code, score }) => {
@@ -76,9 +77,16 @@ async function wholeFor(house: MatterHouse, actor: Actor, row: WholeRow): Promis
     criteria: [...(item?.criteria ?? [])],
     clocks: row.allClocks.map(clockRow),
     asides: row.asides.map(aside => asideRow(house, row, aside)),
-    fired: row.fired.map(({ told, at, ...level }) => ({ ...level, at: new Date(at).toISOString(), toldName: toldName(house, told) })),
+    fired: row.fired.map(({ told, at, ...level }) => ({
+      ...level,
+      at: new Date(at).toISOString(),
+      toldName: toldName(house, told),
+    })),
     reports: row.reports,
-    main: row.mainId !== null && row.mainNumber !== null ? { id: row.mainId, number: withRound(row.mainNumber, row.mainRound ?? 1) } : null,
+    main:
+      row.mainId !== null && row.mainNumber !== null
+        ? { id: row.mainId, number: withRound(row.mainNumber, row.mainRound ?? 1) }
+        : null,
     timeline: await timelineOf(house, steps, words, shielded && !isShown),
     moves: verdicts(house, situationOf(row), { kind: 'staff', actor }),
     next: nextParty(house, row),

@@ -79,7 +79,9 @@ export const pageOfMatters = (sql: Sql, where: Fragment, after: Cursor, limit: n
   select ${lineColumns(sql)} from page m ${lineJoins(sql)} order by m.reported_at desc, m.id desc`
 
 /** A page of matters by what is due next; what runs no clock comes last. The open rows of a scope are few enough to sort. */
-export const pageByDue = (sql: Sql, where: Fragment, after: Cursor, limit: number): Statement<LineRow> => sql<LineRow[]>`
+export const pageByDue = (sql: Sql, where: Fragment, after: Cursor, limit: number): Statement<LineRow> => sql<
+  LineRow[]
+>`
   with page as (
     select m.* from matters m
     where ${where} ${after ? sql`and (coalesce(m.due_at, '9999-01-01Z'::timestamptz), m.id) > (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}

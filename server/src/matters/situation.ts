@@ -1,4 +1,12 @@
-import { type AsideKind, type AsideState, type Kind, type Limit, openAsideStates, type Stage, type State } from '@banyan/contract'
+import {
+  type AsideKind,
+  type AsideState,
+  type Kind,
+  type Limit,
+  openAsideStates,
+  type Stage,
+  type State,
+} from '@banyan/contract'
 import type { Json } from '../platform/canonical.ts'
 import type { Audience } from '../platform/relay.ts'
 

@@ -11,8 +11,8 @@ import type { MatterHouse } from './house.ts'
 import { adder, allow, byOf, outcomeOf } from './make-moves.ts'
 import { partOf } from './matter.policy.ts'
 import { type ChildrenRow, childrenOf, lockMatters } from './matter.sql.ts'
-import type { NextSerial } from './report-matter.ts'
 import { placeOfMatter, splitOf } from './report.sql.ts'
+import type { NextSerial } from './report-matter.ts'
 import { keptText, newSealer } from './seal-words.ts'
 import type { MatterRow, Situation } from './situation.ts'
 import { addStep, type By, newDraft } from './step.ts'
@@ -88,4 +88,3 @@ function childOf(
   addStep(house, draft, { move: 'report', by, now, sealer: () => sealer, effect })
   return { id, draft, wrapped: sealer.wrapped, placeWords: null }
 }
-

@@ -13,7 +13,11 @@ export function changedAsides(before: Situation, row: MatterRow, { move, effect 
     if (aside) changed.push(settled(aside, state, row.histSeq))
   }
   if (effect.lifts !== undefined)
-    changed.push(...openAsides(before.asides, 'mark').filter(({ seq }) => seq === effect.lifts).map(one => settled(one, 'ended', row.histSeq)))
+    changed.push(
+      ...openAsides(before.asides, 'mark')
+        .filter(({ seq }) => seq === effect.lifts)
+        .map(one => settled(one, 'ended', row.histSeq)),
+    )
   changed.push(...fallen(before, row, changed))
   const opened: AsideDraft[] = [
     ...(opens ? [{ kind: opens, unit: null, until: null, data: {}, ...effect.aside }] : []),
@@ -27,7 +31,11 @@ function opening(draft: AsideDraft, before: Situation, row: MatterRow, move: Ste
   // What the opening stops is what its end resumes.
   const stopped =
     draft.kind === 'pause' || draft.kind === 'merge'
-      ? { stopped: before.clocks.filter(one => one.stoppedAt === null && stops.includes(one.stage)).map(({ seq, stage }) => `${seq} ${stage}`) }
+      ? {
+          stopped: before.clocks
+            .filter(one => one.stoppedAt === null && stops.includes(one.stage))
+            .map(({ seq, stage }) => `${seq} ${stage}`),
+        }
       : {}
   return {
     ...draft,

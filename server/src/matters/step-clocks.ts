@@ -15,7 +15,8 @@ export function changedClocks(house: MatterHouse, move: MoveName, effect: Effect
   const isStopped = (clock: ClockState): boolean =>
     clock.stoppedAt === null &&
     (isOfAside(clock.stage)
-      ? ended.some(({ seq, kind }) => seq === clock.seq && asideTable[kind].stage === clock.stage) || isAnswered(clock, asides)
+      ? ended.some(({ seq, kind }) => seq === clock.seq && asideTable[kind].stage === clock.stage) ||
+        isAnswered(clock, asides)
       : stops.includes(clock.stage) || restarts.includes(clock.stage))
   const stopped = before.clocks.filter(isStopped).map(clock => ({ ...clock, stoppedAt: now.toString() }))
   const resumed = toResume(resumes, before, row, ended).map(clock => resumeClock(house, clock, now))
@@ -54,7 +55,9 @@ function limited(
   const handle = before.clocks.findLast(({ stage, stoppedAt }) => stage === 'handle' && stoppedAt === null)
   if (!handle) return changed
   const other =
-    handleLimit === undefined ? extendClock(house, handle, handleMore ?? 0, now) : relimitClock(house, handle, handleLimit, now)
+    handleLimit === undefined
+      ? extendClock(house, handle, handleMore ?? 0, now)
+      : relimitClock(house, handle, handleLimit, now)
   return merged(changed, [other])
 }
 

@@ -4,7 +4,15 @@ import type { StepPayload } from '../platform/relay.ts'
 import { chainHash } from '../proof/index.ts'
 import type { MatterHouse } from './house.ts'
 import type { SealedText, WordSealer } from './seal-words.ts'
-import { type Aside, audienceOf, type ClockState, isOpenAside, type MatterRow, nodesOf, type Situation } from './situation.ts'
+import {
+  type Aside,
+  audienceOf,
+  type ClockState,
+  isOpenAside,
+  type MatterRow,
+  nodesOf,
+  type Situation,
+} from './situation.ts'
 import { changedAsides } from './step-asides.ts'
 import { changedClocks, dueFirst, merged } from './step-clocks.ts'
 import { deltasOf } from './step-figures.ts'
@@ -12,7 +20,15 @@ import { setOf } from './step-set.ts'
 import { timerOf } from './step-timer.ts'
 
 /** Who made a step, as the history keeps it. A reporter is her report's number, never a name. */
-export type By = { party: string; account?: string; behalfOf?: string; post?: string; role?: string; unit?: string; report?: string }
+export type By = {
+  party: string
+  account?: string
+  behalfOf?: string
+  post?: string
+  role?: string
+  unit?: string
+  report?: string
+}
 
 /** An aside to be opened by a step. */
 export type AsideDraft = { kind: AsideKind; unit: string | null; until: string | null; data: Record<string, Json> }
@@ -140,13 +156,20 @@ function settleRow(house: MatterHouse, row: MatterRow, asides: readonly Aside[])
   row.assistUnits = [
     ...new Set(
       asides.flatMap(({ kind, state, unit, round }) =>
-        kind === 'assist' && round === row.round && unit !== null && ['open', 'taken', 'done'].includes(state) ? [unit] : [],
+        kind === 'assist' && round === row.round && unit !== null && ['open', 'taken', 'done'].includes(state)
+          ? [unit]
+          : [],
       ),
     ),
   ]
 }
 
-function payloadOf(move: MoveName, before: MatterRow | null, row: MatterRow, deltas: StepPayload['deltas']): StepPayload {
+function payloadOf(
+  move: MoveName,
+  before: MatterRow | null,
+  row: MatterRow,
+  deltas: StepPayload['deltas'],
+): StepPayload {
   return {
     move,
     before: before === null ? null : audienceOf(before),
@@ -178,7 +201,14 @@ function stageTold(key: string): Stage {
 }
 
 function clockOf({ seq, stage, amount, unit, dueAt, stoppedAt }: ClockState): Json {
-  return { from: seq, stage, amount, unit, dueAt: oneForm(dueAt), stoppedAt: stoppedAt === null ? null : oneForm(stoppedAt) }
+  return {
+    from: seq,
+    stage,
+    amount,
+    unit,
+    dueAt: oneForm(dueAt),
+    stoppedAt: stoppedAt === null ? null : oneForm(stoppedAt),
+  }
 }
 
 function asideOf({ seq, kind, state, unit, until, data }: Aside): Json {
@@ -194,4 +224,3 @@ function mergedAsides(asides: readonly Aside[], changed: readonly Aside[]): Asid
   const isReplaced = (aside: Aside): boolean => changed.some(one => one.seq === aside.seq && one.kind === aside.kind)
   return [...asides.filter(aside => !isReplaced(aside)), ...changed]
 }
-
