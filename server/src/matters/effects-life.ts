@@ -178,7 +178,7 @@ function placing(house: MatterHouse, row: MatterRow, code: string): Effect {
   const set = { county, town, village, grid }
   return {
     set,
-    data: { place: code },
+    data: set,
     region: code,
     tells: { place: house.territory.fullName(code), holder: holderName(house, { ...row, ...set }) },
   }

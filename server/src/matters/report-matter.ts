@@ -92,10 +92,11 @@ function birth(
     row.itemCode === null
       ? null
       : house.catalogue.route({ item: row.itemCode, region: place.region, subjectUnit: input.subjectUnit ?? null })
-  const { number, itemCode } = row
+  const { number, itemCode, city, county, town, village, grid } = row
   const data = {
     number,
     door,
+    place: { city, county, town, village, grid },
     ...(route ? { item: itemCode, proposed: route.unit } : {}),
   }
   const tells = { number, holder: holderName(house, row) }
