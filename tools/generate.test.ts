@@ -2,13 +2,15 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { api, type MoveName, moveNames, moves, type Role, roles, type State, states } from '../contract/src/index.ts'
+import { readFileSync } from 'node:fs'
+import { api, leaves, type MoveName, moveNames, moveRow, type Role, roles, type State, states } from '../contract/src/index.ts'
 import { readAddresses } from './documents/print-addresses.ts'
 import { printDiagram, printMoves } from './documents/print-life.ts'
-import { isBlind, movesOf, printMatrix } from './documents/print-matrix.ts'
+import { printMatrix } from './documents/print-matrix.ts'
 import { readModules } from './documents/print-modules.ts'
 import { linesOf, readSchedule } from './documents/print-schedule.ts'
 import { weave } from './documents/weave.ts'
+import { byTurn, isPlayedBy, movesOf, partiesOf } from './documents/who-moves.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const stateNames = Object.keys(states) as State[]
@@ -55,40 +57,70 @@ describe('what is generated', () => {
     const diagram = printDiagram()
     for (const state of stateNames) assert.match(diagram, new RegExp(` ${state}" as `))
     assert.match(diagram, /claimed_done --> handling: rework/)
-    assert.match(diagram, /withdrawn --> \[\*\]/)
-    const lines = printMoves().split('\n').slice(2)
+    assert.match(diagram, /handling --> answered: answer, adopt, turn-down/)
+    assert.match(diagram, /merged --> before: unmerge/)
+    assert.doesNotMatch(diagram, /supplement/, 'what keeps the state is left to the table')
+    assert.deepEqual(diagram.match(/\w+ --> \[\*\]/g), ['archived --> [*]'], 'the archive is the only end')
+    const lines = printMoves()
+      .split('\n')
+      .filter(line => line.startsWith('| `'))
     assert.deepEqual(
-      lines.map(line => /`([a-z]+)`/.exec(line)?.[1]),
+      lines.map(line => /`([a-z-]+)`/.exec(line)?.[1]),
       moveNames,
     )
+    const suspend = lines.find(line => line.startsWith('| `suspend`'))
+    assert.match(suspend ?? '', /\| suspension → granted, \+pause \|/)
+    assert.doesNotMatch(printMoves(), /undefined/)
   })
 
-  test('every role in every state has a move, or somebody is waited for, or the life is over', () => {
-    for (const state of stateNames) {
-      for (const role of Object.keys(roles) as Role[]) {
-        const hasPart = isBlind(role) || movesOf(role, state).length > 0
-        assert.ok(hasPart || states[state].waitsFor !== 'nobody' || !states[state].open, `${role} in ${state}`)
-      }
-      const someone = (['reporter', ...Object.keys(roles)] as (Role | 'reporter')[]).some(
-        who => movesOf(who, state).length > 0,
-      )
-      assert.ok(someone || !states[state].open, `nobody has a move in ${state}`)
-    }
-    assert.deepEqual(movesOf('unit-officer', 'received'), ['contact', 'claim'])
-    assert.deepEqual(movesOf('reporter', 'closed'), ['rate'])
-    assert.match(
-      printMatrix(),
-      /^\| system-administrator, security-administrator, audit-administrator \| sees none \|/m,
-    )
+  test('a letter in the table of moves stands for exactly the states of its move', () => {
+    const [, legend = ''] = printMoves().split('\n\n')
+    const lists = new Map([...legend.matchAll(/\*\*([A-Z])\*\* ([^.]+)\./g)].map(([, name, list]) => [name, list]))
+    assert.ok(lists.size > 0)
+    for (const [, move = '', from = ''] of printMoves().matchAll(/^\| `([a-z-]+)`[^|]*\| ([^|]+) \|/gm))
+      assert.equal(lists.get(from) ?? from, moveRow(move as MoveName).from.join(', '), move)
   })
 
-  test('who is waited for can act: a role holds a move of that party in every open state', () => {
+  test('who is waited for can act: a role holds a move of that party that leaves every open state', () => {
     for (const state of stateNames.filter(name => states[name].open)) {
       const { waitsFor } = states[state]
-      const isTheirs = (move: MoveName): boolean => moves[move].by.some(party => party === waitsFor)
-      const makers = (Object.keys(roles) as Role[]).filter(role => movesOf(role, state).some(isTheirs))
-      assert.ok(makers.length > 0, `${state} waits for ${waitsFor}, and no role has a move of theirs`)
+      const theirs = moveNames.filter(
+        move => leaves(move, state) && moveRow(move).to !== 'same' && partiesOf(move, state).includes(waitsFor),
+      )
+      assert.ok(theirs.length > 0, `${state} waits for ${waitsFor}, who has no move that leaves it`)
+      const makers = (Object.keys(roles) as Role[]).filter(role => isPlayedBy(waitsFor, role))
+      assert.ok(makers.length > 0, `${state} waits for ${waitsFor}, and no role plays that part`)
     }
+  })
+
+  test('a state that rests is taken away by the archive, and only the archive is an end', () => {
+    for (const state of stateNames) {
+      assert.equal(leaves('archive', state), states[state].rests, state)
+      assert.equal(moveNames.some(move => leaves(move, state)), state !== 'archived', state)
+    }
+  })
+
+  test('the matrix has a line for every state, and says what each role does there', () => {
+    const matrix = printMatrix()
+    for (const state of stateNames) assert.match(matrix, new RegExp(`^\\| \`${state}\` \\| ${states[state].waitsFor} \\|`, 'm'))
+    assert.match(matrix, /^\| system-administrator, security-administrator, audit-administrator \| sees none \|/m)
+    assert.ok(movesOf('unit-officer', 'received').includes('claim'))
+    assert.ok(!movesOf('unit-officer', 'claimed-done').includes('close'), 'who handled it does not close it')
+    assert.deepEqual(movesOf('reporter', 'closed'), ['rate'])
+    assert.deepEqual(movesOf('rule', 'merged'), ['archive'])
+  })
+
+  test('a move by turn is asked of whom the state waits for, as the server asks it', () => {
+    assert.ok(movesOf('unit-officer', 'handling').includes('answer'))
+    assert.ok(!movesOf('unit-officer', 'accepted').includes('answer'))
+    assert.ok(movesOf('town-dispatcher', 'accepted').includes('answer'))
+    assert.ok(!movesOf('town-dispatcher', 'handling').includes('answer'))
+    const server = readFileSync(new URL('../server/src/matters/parties.ts', import.meta.url), 'utf8')
+    const [, list = ''] = /const byTurn: readonly MoveName\[\] = \[([^\]]*)\]/.exec(server) ?? []
+    assert.deepEqual(
+      [...list.matchAll(/'([^']+)'/g)].map(([, move]) => move),
+      byTurn,
+    )
   })
 
   test('the schedule reads every line, and refuses one it cannot read', () => {

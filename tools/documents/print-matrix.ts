@@ -1,71 +1,72 @@
 import {
-  leaves,
   type MoveName,
-  moveNames,
   moves,
   type RatingReason,
   type Role,
   ratingReasons,
-  roleCan,
   roles,
   type State,
   states,
 } from '../../contract/src/index.ts'
-import { neededFor } from '../../server/src/matters/matter.policy.ts'
 import { table } from './weave.ts'
-
-/** A role of a post, or the villager with her receipt. */
-export type Who = Role | 'reporter'
+import { byTurn, companions, isBlind, movesOf, type Who } from './who-moves.ts'
 
 const stateNames = Object.keys(states) as State[]
 
-/** The moves a role may make in a state, as far as role and state decide; scope and the matter's own facts may still refuse. */
-export function movesOf(who: Who, state: State): MoveName[] {
-  return moveNames.filter(move => leaves(move, state) && mayMake(who, move))
-}
-
-function mayMake(who: Who, move: MoveName): boolean {
-  const by: readonly string[] = moves[move].by
-  // A reporter reopens through her rating, never by a request of its own.
-  if (who === 'reporter') return move !== 'reopen' && by.includes('reporter')
-  const needed = neededFor(move)
-  return needed !== null && roleCan(who, needed)
-}
-
-/** True for the roles that see no matter at all. */
-export function isBlind(who: Who): boolean {
-  return who !== 'reporter' && !roleCan(who, 'matter.read')
-}
-
-/** The role × state matrix: the moves, or who is waited for. Roles with the same powers share a row. */
+/** Who may do what: a line per state with the moves that leave it, then a line per group of roles with those that keep it. */
 export function printMatrix(): string {
-  const groups = Map.groupBy(['reporter', ...(Object.keys(roles) as Role[])] as Who[], who =>
-    JSON.stringify(cellsOf(who)),
+  const groups = groupsOf(['reporter', 'rule', ...(Object.keys(roles) as Role[])])
+  const seeing = groups.filter(({ first }) => !isBlind(first))
+  const acting = seeing.filter(({ first }) => stateNames.some(state => leaving(first, state).length > 0))
+  const perState = table(
+    ['state', 'waits for', ...acting.map(({ name }) => name)],
+    stateNames.map(state => [
+      `\`${state}\``,
+      states[state].waitsFor,
+      ...acting.map(({ first }) => leaving(first, state).join(', ') || '–'),
+    ]),
   )
-  const rows = [...groups.values()].flatMap(group => {
+  const beside = table(
+    ['who', 'moves that keep the state, in the states that the table above gives'],
+    groups.map(({ name, first }) => [name, isBlind(first) ? 'sees none' : keeping(first).join(', ') || '–']),
+  )
+  return `${perState}\n\n${beside}\n\n${footnote()}`
+}
+
+/** Those with the same moves in every state, under one name. */
+function groupsOf(everyone: readonly Who[]): { first: Who; name: string }[] {
+  const powers = (who: Who): string =>
+    isBlind(who) ? 'blind' : JSON.stringify(['urgent' in marksOf(who), stateNames.map(state => movesOf(who, state))])
+  return [...Map.groupBy(everyone, powers).values()].flatMap(group => {
     const [first] = group
-    return first === undefined ? [] : [[group.map(marked).join(', '), ...cellsOf(first)]]
+    return first === undefined ? [] : [{ first, name: group.map(marked).join(', ') }]
   })
-  const reopening = (Object.keys(ratingReasons) as RatingReason[]).filter(reason => ratingReasons[reason].reopens)
-  return [
-    table(
-      ['role', ...stateNames],
-      [['*waited for*', ...stateNames.map(state => `*${states[state].waitsFor}*`)], ...rows],
-    ),
-    `\n⌛ has no move and waits for that party. † accepts and dispatches urgent matters only. A rating with the reason ${reopening.map(reason => `\`${reason}\``).join(' or ')} makes \`reopen\` in the same act.`,
-  ].join('\n')
 }
 
-function cellsOf(who: Who): string[] {
-  if (isBlind(who)) return stateNames.map(() => 'sees none')
-  return stateNames.map(state => movesOf(who, state).join(', ') || waiting(state))
+function leaving(who: Who, state: State): MoveName[] {
+  return movesOf(who, state).filter(move => moves[move].to !== 'same')
 }
 
-function waiting(state: State): string {
-  const { waitsFor } = states[state]
-  return waitsFor === 'nobody' ? 'at its end' : `⌛ ${waitsFor}`
+function keeping(who: Who): MoveName[] {
+  const all = new Set(stateNames.flatMap(state => movesOf(who, state)))
+  return [...all].filter(move => moves[move].to === 'same')
+}
+
+function marksOf(who: Who): { urgent?: true } {
+  return who !== 'reporter' && who !== 'rule' && 'urgentOnly' in roles[who] ? { urgent: true } : {}
 }
 
 function marked(who: Who): string {
-  return who !== 'reporter' && 'urgentOnly' in roles[who] ? `${who} †` : who
+  return 'urgent' in marksOf(who) ? `${who} †` : who
+}
+
+function footnote(): string {
+  const code = (names: readonly string[], word: string): string => names.map(name => `\`${name}\``).join(` ${word} `)
+  const reopening = (Object.keys(ratingReasons) as RatingReason[]).filter(reason => ratingReasons[reason].reopens)
+  return [
+    '† over urgent matters only.',
+    `${code(byTurn, 'and')} belong to whom the state waits for.`,
+    `A rating with the reason ${code(reopening, 'or')} makes \`reopen\` in the same act, an addition that answers a question makes \`resume\`.`,
+    `${code(companions, 'and')} come with a move on another matter.`,
+  ].join(' ')
 }

@@ -1,5 +1,4 @@
-import type { ReceiptState } from '@banyan/contract'
-import { states } from '@banyan/contract/moves'
+import { type ReceiptState, states } from '@banyan/contract'
 import { parseNumber } from '@banyan/contract/numbers'
 import { api } from '@banyan/contract/routes'
 import { Button, Field, Notice } from '@banyan/ui'

@@ -3,8 +3,8 @@ import { dayAndTime } from './when.ts'
 import { type Speech, sayWire } from './words.ts'
 
 /**
- * The names a sentence from the server needs, in the reader's language: states, moves and parties come as codes, instants
- * as RFC 3339; names of places, units and people are left as they are.
+ * The names a sentence from the server needs, in the reader's language: states, moves and parties come as codes, limits
+ * as «5 work-day», instants as RFC 3339; names of places, units and people are left as they are.
  */
 export function spokenArgs(
   { say, locale }: Speech,
@@ -13,6 +13,9 @@ export function spokenArgs(
   return Object.fromEntries(
     Object.entries(args).map(([name, value]) => {
       if (/^\d{4}-\d\d-\d\dT/.test(value)) return [name, dayAndTime(value, locale)]
+      const [, amount, unit] = /^(\d+(?:\.\d+)?) ([a-z-]+)$/.exec(value) ?? []
+      const limit = `unit.${unit}`
+      if (amount && isMessageKey(limit)) return [name, say(limit, { n: amount })]
       const key = `${name === 'holder' ? 'party' : name}.${value}`
       return [name, isMessageKey(key) ? say(key) : value]
     }),

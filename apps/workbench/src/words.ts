@@ -8,6 +8,11 @@ export type WordKey = keyof typeof zhCN
 /** Speaks the workbench's own words. */
 export const own = dictionary<WordKey>({ 'zh-CN': zhCN, en })
 
+/** True when the workbench has words of its own under this key. */
+export function isWordKey(key: string): key is WordKey {
+  return key in zhCN
+}
+
 /** The two speakers of one language: `w` for the workbench's own words, `say` for the contract's. */
 export type Speech = {
   locale: Locale

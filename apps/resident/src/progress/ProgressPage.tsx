@@ -1,10 +1,10 @@
-import type { ReceiptView } from '@banyan/contract'
-import { states } from '@banyan/contract/moves'
+import { type ReceiptView, states } from '@banyan/contract'
 import { Button, Notice } from '@banyan/ui'
 import { useLanguage } from '../language.tsx'
 import { sayMoment, sayTime } from '../moment.ts'
 import { PageLink } from '../PageLink.tsx'
 import { sayFailure } from '../say-failure.ts'
+import { OtherMatters } from './OtherMatters.tsx'
 import { OwnWords } from './OwnWords.tsx'
 import { ReporterActs } from './ReporterActs.tsx'
 import { ToldList } from './ToldList.tsx'
@@ -70,6 +70,7 @@ export function ProgressPage({ number, secret }: { number: string; secret: strin
           </p>
         )}
       </section>
+      <OtherMatters others={view.others} secret={secret} />
     </div>
   )
 }
@@ -104,6 +105,9 @@ function HolderFacts({ view }: { view: ReceiptView }) {
           <dt>{t('progress.next')}</dt>
           <dd>
             {view.next.party === 'reporter' || !view.next.name ? tell(`party.${view.next.party}`) : view.next.name}
+            {view.next.standIn && (
+              <span className="quiet"> · {t('progress.stand-in', { name: view.next.standIn })}</span>
+            )}
           </dd>
         </>
       )}

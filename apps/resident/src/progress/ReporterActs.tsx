@@ -3,14 +3,15 @@ import { Button, Notice } from '@banyan/ui'
 import { useState } from 'react'
 import type { Answer } from '../call-api.ts'
 import { useLanguage } from '../language.tsx'
+import { sayMoment } from '../moment.ts'
 import { sayFailure } from '../say-failure.ts'
 import { sayReason } from '../say-wire.ts'
 import type { ActFormProps } from './act-form-props.ts'
 import { RateForm } from './RateForm.tsx'
-import { SupplementForm } from './SupplementForm.tsx'
 import { WithdrawForm } from './WithdrawForm.tsx'
+import { WordsForm } from './WordsForm.tsx'
 
-const offered = ['rate', 'supplement', 'withdraw'] as const
+const offered = ['rate', 'object', 'raise-again', 'supplement', 'withdraw'] as const
 type Offered = (typeof offered)[number]
 
 type ReporterActsProps = {
@@ -51,11 +52,14 @@ export function ReporterActs({ view, act }: ReporterActsProps) {
         </Notice>
       )}
       {open === 'rate' && <RateForm {...form} />}
-      {open === 'supplement' && <SupplementForm {...form} />}
+      {(open === 'supplement' || open === 'object' || open === 'raise-again') && (
+        <WordsForm key={open} move={open} {...form} />
+      )}
       {open === 'withdraw' && <WithdrawForm {...form} />}
+      {open === null && <Asked view={view} onAnswer={() => show('supplement')} />}
       {open === null && (
         <ul className="acts__list">
-          {offered.map(name => (
+          {offered.filter(isInSeason(view)).map(name => (
             <ActButton key={name} name={name} verdict={view.moves[name]} onOpen={() => show(name)} />
           ))}
         </ul>
@@ -64,13 +68,45 @@ export function ReporterActs({ view, act }: ReporterActsProps) {
   )
 }
 
+/** She was asked something: until when, and one tap to answer. */
+function Asked({ view: { askedUntil, moves }, onAnswer }: { view: ReceiptView; onAnswer: () => void }) {
+  const { t, locale } = useLanguage()
+  if (askedUntil === null) return null
+  return (
+    <Notice kind="warning">
+      <p>
+        <strong>{t('progress.asked', { until: sayMoment(askedUntil, locale) })}</strong>
+      </p>
+      {moves.supplement === true && (
+        <Button look="main" onClick={onAnswer}>
+          {t('act.asked')}
+        </Button>
+      )}
+    </Notice>
+  )
+}
+
+/** Objecting and raising again fit few states: elsewhere they are not even shown as refused. */
+function isInSeason({ moves }: ReceiptView) {
+  return (name: Offered) => {
+    const verdict = moves[name]
+    const isRare = name === 'object' || name === 'raise-again'
+    return !isRare || verdict === undefined || verdict === true || verdict.code !== 'wrong-state'
+  }
+}
+
 type ActButtonProps = { name: Offered; verdict: ReceiptView['moves'][Offered]; onOpen: () => void }
 
 function ActButton({ name, verdict, onOpen }: ActButtonProps) {
   const { t, locale } = useLanguage()
   if (verdict === undefined) return null
   const isAllowed = verdict === true
-  const look = name === 'rate' && isAllowed ? 'main' : name === 'withdraw' && isAllowed ? 'danger' : 'plain'
+  const look =
+    isAllowed && (name === 'rate' || name === 'object' || name === 'raise-again')
+      ? 'main'
+      : name === 'withdraw' && isAllowed
+        ? 'danger'
+        : 'plain'
   return (
     <li>
       <Button

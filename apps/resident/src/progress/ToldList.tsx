@@ -3,6 +3,9 @@ import { useLanguage } from '../language.tsx'
 import { sayMoment } from '../moment.ts'
 import { sayWire } from '../say-wire.ts'
 
+// Steps made by the reporter: their words are hers, all other words are an answer to her.
+const hers: readonly string[] = ['report', 'supplement', 'object', 'raise-again', 'rate', 'withdraw', 'reopen']
+
 /** What she was told and when, newest first. */
 export function ToldList({ told }: { told: ReceiptView['told'] }) {
   const { t, locale } = useLanguage()
@@ -15,7 +18,7 @@ export function ToldList({ told }: { told: ReceiptView['told'] }) {
           <p>{sayWire(one, locale)}</p>
           {one.words && (
             <blockquote>
-              <span className="b-hidden">{t('progress.your-words')}</span>
+              {hers.includes(one.move) && <span className="b-hidden">{t('progress.your-words')}</span>}
               {one.words}
             </blockquote>
           )}

@@ -1,7 +1,10 @@
 import type { Matter } from '@banyan/contract'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
 import { useSpeech } from '../locale.tsx'
 import { dayAndTime } from '../when.ts'
 import { DueText } from './DueText.tsx'
+import { marksQuery, nameOfMark } from './matter-queries.ts'
 import { StateTag, UrgentTag } from './StateTag.tsx'
 
 /** Number, state, urgency, and who is expected to act next by when. */
@@ -15,6 +18,8 @@ export function MatterHead({ matter }: { matter: Matter }) {
       <p className="matter__tags">
         {matter.urgent && <UrgentTag />}
         <StateTag state={matter.state} />
+        {matter.main && <MainLink main={matter.main} />}
+        <Marks codes={matter.marks} />
         {matter.dueAt && <DueText dueAt={matter.dueAt} stage={matter.dueStage} />}
       </p>
       <p className="quiet">
@@ -24,6 +29,7 @@ export function MatterHead({ matter }: { matter: Matter }) {
           kind: say(`kind.${matter.kind}`),
         })}
         {matter.round > 1 && ` · ${w('matter.round', { round: matter.round })}`}
+        {matter.reports > 1 && ` · ${w('matter.reports', { n: matter.reports })}`}
       </p>
       <p className="matter__place">
         {matter.placeName ?? <em>{w('line.unplaced')}</em>}
@@ -31,4 +37,28 @@ export function MatterHead({ matter }: { matter: Matter }) {
       </p>
     </header>
   )
+}
+
+function MainLink({ main }: { main: NonNullable<Matter['main']> }) {
+  const { w } = useSpeech()
+  const { queue } = useSearch({ from: '/matters' })
+  return (
+    <Link to="/matters/$id" params={{ id: main.id }} search={{ queue }}>
+      {w('matter.main', { number: main.number })}
+    </Link>
+  )
+}
+
+function Marks({ codes }: { codes: readonly string[] }) {
+  const { w } = useSpeech()
+  const { data } = useQuery({ ...marksQuery, enabled: codes.length > 0 })
+  // The urgent one has a tag of its own.
+  return codes
+    .filter(code => code !== 'urgent')
+    .map(code => (
+      <span key={code} className="mark-tag">
+        <span className="b-hidden">{w('matter.marks')} </span>
+        {nameOfMark(data, code)}
+      </span>
+    ))
 }

@@ -1,12 +1,13 @@
-import type { StaffMove } from '@banyan/contract'
+import type { StaffMoveName } from '@banyan/contract'
 import { CloseForm } from './CloseForm.tsx'
 import { DispatchForm } from './DispatchForm.tsx'
+import { FieldsForm } from './FieldsForm.tsx'
 import type { MoveFormProps } from './move-form-props.ts'
 import { NoteForm } from './NoteForm.tsx'
 import { PlaceForm } from './PlaceForm.tsx'
 
-/** The form of one move. */
-export function MoveForm({ move, ...props }: MoveFormProps & { move: StaffMove['move'] }) {
+/** The form of one move; `aside` is the one it settles, where it settles one. */
+export function MoveForm({ move, aside, ...props }: MoveFormProps & { move: StaffMoveName; aside: number | null }) {
   switch (move) {
     case 'place':
       return <PlaceForm {...props} />
@@ -22,9 +23,7 @@ export function MoveForm({ move, ...props }: MoveFormProps & { move: StaffMove['
       return <NoteForm {...props} move={move} toMove={reason => ({ move, reason })} />
     case 'supplement':
       return <NoteForm {...props} move={move} toMove={words => ({ move, words })} />
-    case 'receive':
-      return null
     default:
-      return move satisfies never
+      return <FieldsForm {...props} move={move} aside={aside} />
   }
 }

@@ -1,3 +1,4 @@
+import { Input } from 'antd'
 import { useId } from 'react'
 import { useSpeech } from '../locale.tsx'
 import { findPlaces } from '../places/find-places.ts'
@@ -11,13 +12,21 @@ export function PlaceForm({ matter, isSending, failure, refusal, onSend, onCance
   const { w } = useSpeech()
   const id = useId()
   const [place, setPlace, clear] = useDraft<SearchChoice | null>(`${matter.id}/place`, null)
+  const [reason, setReason, clearReason] = useDraft(`${matter.id}/place-reason`, '')
+  const send = (code: string) => {
+    const words = reason.trim()
+    onSend([words ? { move: 'place', place: code, reason: words } : { move: 'place', place: code }], () => {
+      clear()
+      clearReason()
+    })
+  }
   const blocked = refusal ?? (place ? null : w('place.missing'))
   return (
     <form
       className="form"
       onSubmit={event => {
         event.preventDefault()
-        if (blocked === null && place) onSend([{ move: 'place', place: place.value }], clear)
+        if (blocked === null && place) send(place.value)
       }}
     >
       {matter.placeWords && <p>{w('place.said', { words: matter.placeWords })}</p>}
@@ -33,6 +42,18 @@ export function PlaceForm({ matter, isSending, failure, refusal, onSend, onCance
           needsWords
         />
       </div>
+      {matter.placeName !== null && (
+        <div className="field">
+          <label htmlFor={`${id}-reason`}>{w('place.reason')}</label>
+          <Input.TextArea
+            id={`${id}-reason`}
+            value={reason}
+            maxLength={5_000}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            onChange={event => setReason(event.target.value)}
+          />
+        </div>
+      )}
       <FormEnd label={w('do.place')} blocked={blocked} failure={failure} isSending={isSending} onCancel={onCancel} />
     </form>
   )

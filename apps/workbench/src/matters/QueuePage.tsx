@@ -3,9 +3,10 @@ import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Empty, Skeleton } from 'antd'
 import { useSpeech } from '../locale.tsx'
 import { problemWords } from '../problem-words.ts'
+import { useSession } from '../session/session.ts'
 import { useIsPhone, useIsWide } from '../use-media.ts'
 import { joinPages } from './join-pages.ts'
-import { queueNames, queueQuery } from './matter-queries.ts'
+import { queueQuery, queuesFor } from './matter-queries.ts'
 import { QueueCards } from './QueueCards.tsx'
 import { QueueTable } from './QueueTable.tsx'
 
@@ -33,6 +34,7 @@ function QueueList({ chosen }: { chosen: string | null }) {
   const speech = useSpeech()
   const { w } = speech
   const { queue } = useSearch({ from: '/matters' })
+  const { permissions } = useSession()
   const isPhone = useIsPhone()
   const list = useInfiniteQuery(queueQuery(queue))
   const lines = joinPages(list.data?.pages ?? [])
@@ -45,7 +47,7 @@ function QueueList({ chosen }: { chosen: string | null }) {
           {w('queue.title')}
         </h1>
         <nav className="tabs" aria-label={w('queue.title')}>
-          {queueNames.map(name => (
+          {queuesFor(permissions).map(name => (
             <Link key={name} to="." search={{ queue: name }} aria-current={name === queue ? 'page' : undefined}>
               {w(`queue.${name}`)}
             </Link>

@@ -10,6 +10,7 @@ const line = (id: string, version = 1): MatterLine => ({
   state: 'reported',
   version,
   urgent: false,
+  marks: [],
   kind: 'request',
   door: 'counter',
   excerpt: '',

@@ -3,9 +3,11 @@ import {
   type ActOutcome,
   api,
   type ExplainedClock,
+  type MarkKind,
   type Matter,
   type MatterPage,
   type MatterQuery,
+  type Permission,
   type Route,
   type Stage,
 } from '@banyan/contract'
@@ -16,6 +18,9 @@ import { nextCursor } from './join-pages.ts'
 /** The lists an officer can work from, in the order of the tabs. */
 export const queueNames = [
   'mine',
+  'decide',
+  'supervised',
+  'escalated',
   'urgent',
   'open',
   'unplaced',
@@ -23,6 +28,18 @@ export const queueNames = [
   'all',
 ] as const satisfies readonly NonNullable<MatterQuery['queue']>[]
 export type QueueName = (typeof queueNames)[number]
+
+// Lists that only make sense to those who decide or supervise.
+const listsOf: Partial<Record<QueueName, readonly Permission[]>> = {
+  decide: ['matter.decide'],
+  supervised: ['matter.decide', 'matter.supervise'],
+  escalated: ['matter.decide', 'matter.supervise'],
+}
+
+/** The lists of an officer with these permissions. */
+export function queuesFor(permissions: readonly Permission[]): QueueName[] {
+  return queueNames.filter(name => listsOf[name]?.some(needed => permissions.includes(needed)) ?? true)
+}
 
 const linesPerPage = 50
 
@@ -39,6 +56,18 @@ export const queueQuery = (queue: QueueName) =>
 /** One matter as the reader may know it. */
 export const matterQuery = (id: string) =>
   queryOptions({ queryKey: ['matter', id], queryFn: ({ signal }) => read<Matter>(api.matter(id), signal) })
+
+/** Every kind of mark; they change with the catalogue, not while somebody looks. */
+export const marksQuery = queryOptions({
+  queryKey: ['marks'],
+  queryFn: ({ signal }) => read<MarkKind[]>(api.marks(), signal),
+  staleTime: Number.POSITIVE_INFINITY,
+})
+
+/** A mark's name; its code while the names are not known. */
+export function nameOfMark(marks: readonly MarkKind[] | undefined, code: string): string {
+  return marks?.find(mark => mark.code === code)?.name ?? code
+}
 
 /** Which unit would lead the matter with this item, and every rule looked at. */
 export const routeQuery = (id: string, item: string) =>

@@ -1,0 +1,21 @@
+import { type AsideRow, moveRow, openAsideStates, staffMoveNames, type Verdicts } from '@banyan/contract'
+import { isBeside, type Offer } from './offers-of.ts'
+
+/** True while an aside still waits for somebody or for its time. */
+export function isOpenAside({ state }: Pick<AsideRow, 'state'>): boolean {
+  return openAsideStates.includes(state)
+}
+
+/** The moves about one open aside, with the server's verdicts; none once it is settled. */
+export function asideOffers(aside: AsideRow, verdicts: Verdicts): Offer[] {
+  if (!isOpenAside(aside)) return []
+  return staffMoveNames.flatMap(move => {
+    const verdict = verdicts[move]
+    return !isBeside(move) || kindOf(move) !== aside.kind || verdict === undefined ? [] : [{ move, verdict }]
+  })
+}
+
+/** A mark is contested while it stands: that opens an aside of its own and settles none. */
+function kindOf(move: Offer['move']): string | undefined {
+  return move === 'contest' ? 'mark' : moveRow(move).settles?.[0]
+}
