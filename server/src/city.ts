@@ -7,14 +7,22 @@ import type { Config } from './config.ts'
 import { figuresModule } from './figures/index.ts'
 import { ledgerModule } from './ledger/index.ts'
 import { type Follower, followWakes, liveModule } from './live/index.ts'
-import { type MatterHouse, makeNumberBlocks, mattersModule, type NextSerial, newWords } from './matters/index.ts'
+import {
+  holderName,
+  type MatterHouse,
+  makeNumberBlocks,
+  mattersModule,
+  type NextSerial,
+  newWords,
+} from './matters/index.ts'
 import { nodesWithVerifiers, organisation, postsOf } from './organisation/index.ts'
-import { type Clock, dayOf, systemClock } from './platform/clock.ts'
+import { type Clock, dayOf, type Past, systemClock } from './platform/clock.ts'
 import { type CryptoProvider, createSoftwareProvider } from './platform/crypto-sign.ts'
 import { openPool, type PoolOptions, type Sql } from './platform/db.ts'
 import type { Module } from './platform/module.ts'
 import { type Bell, makeBell } from './platform/relay.ts'
 import { readSecrets, type Secrets } from './platform/secrets.ts'
+import { settlementModule } from './settlement/index.ts'
 import { loadTerritory, type Territory, territoryModule } from './territory/index.ts'
 import { suggestItems, triageModule } from './triage/index.ts'
 
@@ -24,6 +32,7 @@ export type City = {
   sql: Sql
   pool: PoolOptions
   clock: Clock
+  past: Past
   secrets: Secrets
   provider: CryptoProvider
   territory: Territory
@@ -68,6 +77,7 @@ export async function openCity(
     verifiers = await nodesWithVerifiers(sql, today())
   }
   const [bell, applied] = [makeBell(), makeBell()]
+  const past: Past = { writtenUntil: null }
   const provider = createSoftwareProvider({ privateKey: secrets.signing })
   const matters: MatterHouse = {
     sql,
@@ -98,6 +108,7 @@ export async function openCity(
     // The order of the relay's subscribers: proof first, screens last, so that a screen never asks for what is not yet counted.
     ledgerModule({ sql, clock, provider }),
     figuresModule({ sql, clock, zone, cityCode, territory, catalogue }, sessions),
+    settlementModule({ sql, clock, past, zone, territory, catalogue, holderOf: row => holderName(matters, row) }),
     triageModule((tx, rows) => newWords(matters, tx, rows), suggestItems),
     liveModule({ sql, clock }, sessions, follower),
     organisation,
@@ -113,6 +124,7 @@ export async function openCity(
     sql,
     pool,
     clock,
+    past,
     secrets,
     provider,
     territory,

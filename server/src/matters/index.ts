@@ -1,3 +1,4 @@
+export { holderName } from './holder.ts'
 export type { MatterHouse } from './house.ts'
 export { lineOf } from './list-matters.ts'
 export { makeReporterMove, makeStaffMoves } from './make-moves.ts'

@@ -19,6 +19,7 @@ export type NewReport = {
   deviceHash: Buffer
   wrapped: Buffer
   place: ReportPlace
+  saidAt: string | null
 }
 
 /** Gives birth to a matter in one statement; `rows` is 0 when the submission's token was already taken. */
@@ -35,8 +36,8 @@ export const birthOf = (sql: Sql, draft: Draft, report: NewReport): Statement<{ 
       select matter_id, ${row.number}, ${row.round}, ${row.state}, true, ${row.kind}, ${row.door}, ${row.urgent}, ${row.reporterKnown}, ${row.itemCode},
         ${row.city}, ${row.county}, ${row.town}, ${row.village}, ${row.grid}, ${row.reportedBy}::uuid, ${row.subjects}, ${at}, ${row.histSeq}, ${row.histHash} from token returning id
     ), facts as (
-      insert into matter_facts (matter_id, region, place_words, lon, lat, datum, h3)
-      select id, ${place.region}, ${report.placeWords}, ${place.lon}, ${place.lat}, ${place.datum}, ${place.h3} from born
+      insert into matter_facts (matter_id, region, place_words, lon, lat, datum, h3, said_at)
+      select id, ${place.region}, ${report.placeWords}, ${place.lon}, ${place.lat}, ${place.datum}, ${place.h3}, ${report.saidAt}::timestamptz from born
     ), keyed as (
       insert into matter_keys (matter_id, wrapped) select id, ${report.wrapped} from born
     ), told as (
