@@ -276,6 +276,7 @@ const parts: Part[] = [
   {
     file: 'settlement/settle',
     exports: settle,
+    pieces: ['takeTime'],
     calls: {
       knownWeeks: () => [settle.knownWeeks(sql)],
       claimWeek: () => [settle.claimWeek(sql, week.monday, now)],

@@ -22,21 +22,25 @@ const clockSkewMinutes = 10
 const inOrder = (sql: Sql): Fragment => sql`array_position(${stages as unknown as string[]}, stage)`
 
 /**
- * How the matters stood that have moved since Sunday 24:00, from their history alone. `touched` are those whose last step lies
- * after it: every step not yet in the log when the last root before it was signed is looked at (the log is applied in the
+ * How the matters stood that have moved since Sunday 24:00, from their history alone. `touched` were reported before it and
+ * moved after it: every step not yet in the log when the last root before it was signed is looked at (the log is applied in the
  * order of time; machines' clocks may differ a little), and every one still in the outbox. `stood` is what they were.
+ * The lateral look-ups keep a planner that cannot know how few they are from reading the whole history.
  */
 const stoodAt = (sql: Sql, { end }: Week): Fragment => sql`
-  since as (
+  since as materialized (
     select matter_id from leaf_log where n > (
       select coalesce(max(to_leaf), 0) from signed_roots where signed_at < ${end.subtract({ minutes: clockSkewMinutes }).toString()})
     union select matter_id from outbox
   ), touched as materialized (
-    select m.id as matter_id from since s join matters m on m.id = s.matter_id join matter_history h on h.matter_id = m.id and h.seq = m.hist_seq
-    where (h.body::jsonb ->> 'at')::timestamptz >= ${end.toString()}
+    select s.matter_id from since s cross join lateral (
+      select (h.body::jsonb ->> 'at')::timestamptz as at from matters m join matter_history h on h.matter_id = m.id and h.seq = m.hist_seq
+      where m.id = s.matter_id and m.reported_at < ${end.toString()} limit 1
+    ) last where last.at >= ${end.toString()}
   ), steps as materialized (
-    select h.matter_id, h.seq, h.body::jsonb as body from touched t join matter_history h on h.matter_id = t.matter_id
-    where (h.body::jsonb ->> 'at')::timestamptz < ${end.toString()}
+    select t.matter_id, h.seq, h.body from touched t cross join lateral (
+      select h.seq, h.body::jsonb as body from matter_history h where h.matter_id = t.matter_id offset 0
+    ) h where (h.body ->> 'at')::timestamptz < ${end.toString()}
   ), placings as (
     select distinct on (matter_id) matter_id, coalesce(body #> '{data,place}', body -> 'data') as place
     from steps where body ->> 'move' in ('report', 'place') order by matter_id, seq desc
@@ -74,8 +78,8 @@ export type FlowRow = { village: string; entered: number; closed: number; opinio
  */
 export const weekFlows = (sql: Sql, week: Week): Statement<FlowRow> => sql<FlowRow[]>`
   with ${stoodAt(sql, week)}, counted as (
-    select case when s.matter_id is null then e.village else s.village end as village, e.figure, e.n, m.kind
-    from figure_entries e join matters m on m.id = e.matter_id join matter_facts f on f.matter_id = e.matter_id left join stood s on s.matter_id = e.matter_id
+    select case when p.matter_id is null then e.village else p.place ->> 'village' end as village, e.figure, e.n, m.kind
+    from figure_entries e join matters m on m.id = e.matter_id join matter_facts f on f.matter_id = e.matter_id left join placings p on p.matter_id = e.matter_id
     where e.figure in ('entered', 'closed') and e.day between ${week.monday} and ${week.sunday} and ${isShown(sql)}
       and (e.figure = 'closed' or f.said_at is null or f.said_at >= ${week.start.toString()})
   ), flows as (
@@ -117,7 +121,7 @@ export const openAtEnd = (sql: Sql, zone: string, week: Week): Statement<OpenRow
     from matters m left join lateral (
       select k.due_at, k.stage from matter_clocks k where k.matter_id = m.id and k.stopped_at is null and k.stage <> all(${besideStages as string[]}) order by k.due_at, ${inOrder(sql)} limit 1
     ) c on true
-    where m.is_open and m.village is not null and not exists (select 1 from touched t where t.matter_id = m.id)
+    where m.is_open and m.village is not null and m.reported_at < ${week.end.toString()} and not exists (select 1 from touched t where t.matter_id = m.id)
     union all
     select s.matter_id, s.state, s.round, s.item_code, s.lead_unit, s.county, s.town, s.village, d.due_at, d.stage
     from stood s left join stood_due d on d.matter_id = s.matter_id where s.state = any(${openStates}) and s.village is not null

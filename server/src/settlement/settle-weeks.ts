@@ -4,7 +4,7 @@ import type { Sql } from '../platform/db.ts'
 import { inTransaction } from '../platform/transition.ts'
 import type { Territory } from '../territory/index.ts'
 import { type FlowRow, type OpenRow, openAtEnd, waitsBefore, weekFlows } from './boundary.sql.ts'
-import { addLines, addVillageWeeks, claimWeek, type KeptWeek, knownWeeks } from './settle.sql.ts'
+import { addLines, addVillageWeeks, claimWeek, type KeptWeek, knownWeeks, takeTime } from './settle.sql.ts'
 import { digestOf, type WeekContent } from './week-content.ts'
 import { type Week, weeksToSettle } from './weeks.ts'
 import { whyOpen } from './why-open.ts'
@@ -42,6 +42,7 @@ function isWritten({ writtenUntil }: Past, { end }: Week): boolean {
 /** All villages' weeks in one transaction; false when it must wait for the relay, or another process has it. */
 function settleWeek(house: SettlementHouse, week: Week): Promise<boolean> {
   return inTransaction(house.sql, '', async sql => {
+    await takeTime(sql)
     const [relay] = await waitsBefore(sql, week)
     if (relay?.waits !== false) return false
     const [claimed] = await claimWeek(sql, week.monday, house.clock.now().toString())

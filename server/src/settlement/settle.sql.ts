@@ -9,6 +9,9 @@ export const knownWeeks = (sql: Sql): Statement<KnownWeeks> => sql<KnownWeeks[]>
   select least((select min(reported_at) from matters), (select min(said_at) from matter_facts where said_at is not null)) as first,
     (select max(week) from settled_weeks) as "lastSettled"`
 
+/** Lets this transaction's statements take their time: after weeks without a signed root there is much history to look at. */
+export const takeTime = (sql: Sql): Statement<object> => sql`set local statement_timeout = '5min'`
+
 /** Takes a week for this transaction; nothing when it is settled already. A second process waits here for the first. */
 export const claimWeek = (sql: Sql, week: string, at: string): Statement<{ week: string }> => sql<{ week: string }[]>`
   insert into settled_weeks (week, settled_at) values (${week}, ${at}) on conflict do nothing returning week`

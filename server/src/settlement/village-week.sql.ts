@@ -75,9 +75,8 @@ export type LateStep = { matterId: string; seq: number; village: string; cause: 
 export const addAmendments = (sql: Sql, zone: string, steps: readonly LateStep[]): Statement<object> => sql`
   insert into village_week_amendments (village, week, matter_id, seq, cause, n, amended_at)
   select x.village, w.week, x."matterId", x.seq, x.cause, x.n, w.at
-  from jsonb_to_recordset(${sql.json(steps)}) as x("matterId" uuid, seq int, village text, cause text, n smallint)
-    join matter_facts f on f.matter_id = x."matterId" and (f.said_at is not null or x.cause <> 'said-earlier')
-    join matters m on m.id = x."matterId" join matter_history h on h.matter_id = x."matterId" and h.seq = x.seq
-    cross join lateral (select date_trunc('week', coalesce(f.said_at, m.reported_at) at time zone ${zone})::date as week,
-      (h.body::jsonb ->> 'at')::timestamptz as at) w
-  where w.week < date_trunc('week', w.at at time zone ${zone})::date on conflict do nothing`
+  from jsonb_to_recordset(${sql.json(steps)}) as x("matterId" uuid, seq int, village text, cause text, n smallint) cross join lateral (
+    select date_trunc('week', coalesce(f.said_at, m.reported_at) at time zone ${zone})::date as week, (h.body::jsonb ->> 'at')::timestamptz as at
+    from matter_facts f join matters m on m.id = f.matter_id join matter_history h on h.matter_id = f.matter_id and h.seq = x.seq
+    where f.matter_id = x."matterId" and (f.said_at is not null or x.cause <> 'said-earlier') limit 1
+  ) w where w.week < date_trunc('week', w.at at time zone ${zone})::date on conflict do nothing`
