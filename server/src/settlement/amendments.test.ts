@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { DeskReceipt, VillageWeek, VillageWeeks } from '@banyan/contract'
+import type { DeskReceipt, VillageWeeks } from '@banyan/contract'
 import { expectBody, expectProblem } from '../testing-answers.ts'
 import { act, aReport, kexu, outcome, type Person, type TestCity, testCity } from '../testing-city.ts'
 import { keepSignedIn } from '../testing-people.ts'
 import { noteLateSteps } from './note-late-steps.ts'
+import { settle, weekOf } from './testing.ts'
 
 let town: TestCity
 let worker: Person
@@ -22,27 +23,25 @@ const neighbour = '440823102200'
 const further = '440823102234'
 const at = (text: string): void => town.clock.set(text)
 const sent = (changes: object) => worker.post('/api/desk/reports', aReport({ door: 'grid-worker', ...changes }))
-const settle = async (): Promise<void> => {
+const drained = async (): Promise<void> => {
   await town.drain()
-  await town.city.modules.find(module => module.name === 'settlement')?.periodic?.[0]?.run()
+  await settle(town)
 }
-const weekOf = async (week: string, village = kexu): Promise<VillageWeek> =>
-  expectBody<VillageWeek>(await town.anyone.get(`/api/villages/${village}/weeks/${week}`), 200)
 
 describe('a report said in one week and sent in the next', () => {
   test('amends the week it was said in, in sight: the week stays as published, and the next does not count it', async () => {
     at('2026-11-25T09:00:00+08:00')
     expectBody(await sent({}), 201)
     at('2026-11-30T00:01:00+08:00')
-    await settle()
-    const published = await weekOf('2026-11-23')
+    await drained()
+    const published = await weekOf(town, '2026-11-23')
 
     at('2026-12-01T10:30:00+08:00')
     const late = { kind: 'question', saidAt: '2026-11-29T23:59:59+08:00' }
     expectBody(await sent(late), 201)
     expectBody(await sent({ saidAt: '2026-11-30T00:00:00+08:00' }), 201)
-    await settle()
-    const amended = await weekOf('2026-11-23')
+    await drained()
+    const amended = await weekOf(town, '2026-11-23')
     assert.deepEqual(amended, {
       ...published,
       amendments: [
@@ -55,8 +54,8 @@ describe('a report said in one week and sent in the next', () => {
     assert.deepEqual([published.entered, published.amendments], [1, []])
 
     at('2026-12-07T00:01:00+08:00')
-    await settle()
-    const next = await weekOf('2026-11-30')
+    await drained()
+    const next = await weekOf(town, '2026-11-30')
     assert.deepEqual([next.entered, next.opinions, next.open, next.amendments.length], [1, 0, 3, 0])
     assert.deepEqual(
       next.lines.map(line => line.reportedOn),
@@ -69,8 +68,8 @@ describe('a report said in one week and sent in the next', () => {
     expectBody(await sent({}), 201)
     at('2026-12-15T09:00:00+08:00')
     expectBody(await sent({ saidAt: '2026-12-13T12:00:00+08:00' }), 201)
-    await settle()
-    const week = await weekOf('2026-12-07')
+    await drained()
+    const week = await weekOf(town, '2026-12-07')
     assert.deepEqual([week.entered, week.open, week.amendments.length], [1, 4, 1])
     assert.equal(week.amendments[0]?.saidOn, '2026-12-13')
     const { weeks } = expectBody<VillageWeeks>(await town.anyone.get(`/api/villages/${kexu}/weeks`), 200)
@@ -92,8 +91,8 @@ describe('a report said in one week and sent in the next', () => {
       await worker.post('/api/desk/reports', report),
     ]
     assert.equal(expectBody<DeskReceipt>(first, 201).number, expectBody<DeskReceipt>(second, 201).number)
-    await settle()
-    assert.equal((await weekOf('2026-12-07')).amendments.length, 2)
+    await drained()
+    assert.equal((await weekOf(town, '2026-12-07')).amendments.length, 2)
   })
 })
 
@@ -108,11 +107,11 @@ describe('a place found after the week has ended', () => {
     )
     const [matter] = await town.city.sql<{ id: string }[]>`select id from matters where number = ${number}`
     at('2026-12-21T00:01:00+08:00')
-    await settle()
+    await drained()
     at('2026-12-22T09:00:00+08:00')
     outcome(await act(desk, matter?.id ?? '', 1, { move: 'place', place: neighbour }))
-    await settle()
-    const week = await weekOf('2026-12-14', neighbour)
+    await drained()
+    const week = await weekOf(town, '2026-12-14', neighbour)
     assert.deepEqual([week.entered, week.open], [0, 0])
     assert.deepEqual(
       week.amendments.map(({ cause, n, saidOn }) => ({ cause, n, saidOn })),
@@ -137,7 +136,7 @@ describe('a place found after the week has ended', () => {
       [kexu, 'placed-elsewhere', -1],
       [further, 'placed-here', 1],
     ] as const) {
-      const { amendments } = await weekOf('2026-12-14', village)
+      const { amendments } = await weekOf(town, '2026-12-14', village)
       assert.deepEqual(
         amendments.map(one => [one.cause, one.n, one.saidOn]),
         [[cause, n, '2026-12-18']],
@@ -155,8 +154,8 @@ describe('a place found after the week has ended', () => {
     at('2026-12-27T23:59:59+08:00')
     outcome(await act(desk, matter?.id ?? '', 1, { move: 'place', place: neighbour }))
     at('2026-12-28T00:01:00+08:00')
-    await settle()
-    const week = await weekOf('2026-12-21', neighbour)
+    await drained()
+    const week = await weekOf(town, '2026-12-21', neighbour)
     assert.deepEqual([week.entered, week.open, week.amendments.length], [1, 2, 0])
   })
 })

@@ -18,7 +18,7 @@ import {
   testCity,
 } from '../testing-city.ts'
 import { asOwner, keepSignedIn } from '../testing-people.ts'
-import { proveWeek } from './index.ts'
+import { settle, weekOf } from './testing.ts'
 
 let town: TestCity
 let cast: Cast
@@ -36,18 +36,10 @@ type Lived = Awaited<ReturnType<typeof aMatter>>
 const neighbour = '440823102200'
 
 const at = (text: string): void => town.clock.set(text)
-/** What the schedule runs. */
-const settle = async (): Promise<void> => {
-  const [line] = town.city.modules.find(module => module.name === 'settlement')?.periodic ?? []
-  assert.ok(line)
-  await line.run()
-}
 const drained = async (): Promise<void> => {
   await town.drain()
-  await settle()
+  await settle(town)
 }
-const weekOf = async (week: string, village = kexu): Promise<VillageWeek> =>
-  expectBody<VillageWeek>(await town.anyone.get(`/api/villages/${village}/weeks/${week}`), 200)
 const numbers = ({ entered, closed, open, opinions }: VillageWeek) => ({ entered, closed, open, opinions })
 const reasons = ({ lines }: VillageWeek): string[] => lines.map(line => line.reason)
 const isSettled = async (week: string): Promise<boolean> =>
@@ -85,8 +77,8 @@ describe('a village’s week on Sunday 24:00', () => {
     await drained()
     assert.equal(await isSettled('2026-11-23'), false)
     at('2026-11-30T00:01:00+08:00')
-    await settle()
-    const week = await weekOf('2026-11-23')
+    await settle(town)
+    const week = await weekOf(town, '2026-11-23')
     assert.deepEqual(numbers(week), { entered: 7, closed: 1, open: 6, opinions: 1 })
     assert.deepEqual([week.to, week.settledAt], ['2026-11-29', '2026-11-29T16:01:00.000Z'])
     assert.deepEqual(reasons(week), [
@@ -114,7 +106,7 @@ describe('a village’s week on Sunday 24:00', () => {
     const [row] = await town.city.sql<{ villages: number; entered: number }[]>`
       select count(*)::int as villages, sum(entered)::int as entered from village_weeks where week = '2026-11-23'`
     assert.deepEqual(row, { villages: 1_992, entered: 7 })
-    const quiet = await weekOf('2026-11-23', neighbour)
+    const quiet = await weekOf(town, '2026-11-23', neighbour)
     assert.deepEqual([numbers(quiet), quiet.lines], [{ entered: 0, closed: 0, open: 0, opinions: 0 }, []])
     expectProblem(await town.anyone.get(`/api/villages/${kexu}/weeks/2026-11-16`), 'not-found')
   })
@@ -138,7 +130,7 @@ describe('a village’s week on Sunday 24:00', () => {
       expectBody(await clerk.post('/api/desk/reports', aReport({ door: 'counter', ...said })), 201)
     at('2026-12-07T00:01:00+08:00')
     await drained()
-    assert.deepEqual(numbers(await weekOf('2026-11-30')), { entered: 1, closed: 0, open: 1, opinions: 0 })
+    assert.deepEqual(numbers(await weekOf(town, '2026-11-30')), { entered: 1, closed: 0, open: 1, opinions: 0 })
   })
 })
 
@@ -169,8 +161,8 @@ describe('the boundary', () => {
     await move(cast.dispatcher, moved, { move: 'accept', item: '0202001' }, { move: 'dispatch' })
     await aMatter(town, cast, 'reported')
     at('2026-12-14T00:01:00+08:00')
-    await settle()
-    const week = await weekOf('2026-12-07')
+    await settle(town)
+    const week = await weekOf(town, '2026-12-07')
     assert.deepEqual(numbers(week), { entered: 6, closed: 2, open: 3, opinions: 0 })
     const stood = week.lines.map(({ state, reason, item }) => [state, reason, item]).toSorted()
     assert.deepEqual(stood, [
@@ -183,7 +175,7 @@ describe('the boundary', () => {
   test('what ended or opened again after it is in the next week', async () => {
     at('2026-12-21T00:01:00+08:00')
     await drained()
-    const week = await weekOf('2026-12-14')
+    const week = await weekOf(town, '2026-12-14')
     assert.deepEqual(numbers(week), { entered: 1, closed: 0, open: 3, opinions: 0 })
     assert.deepEqual(reasons(week).toSorted(), ['reopened', 'waiting-accept', 'waiting-receive'])
   })
@@ -210,7 +202,7 @@ describe('the boundary', () => {
     at('2026-12-28T00:01:00+08:00')
     await drained()
     const inTime = await digests('2026-12-21')
-    assert.deepEqual(numbers(await weekOf('2026-12-21')), { entered: 24, closed: 2, open: 22, opinions: 0 })
+    assert.deepEqual(numbers(await weekOf(town, '2026-12-21')), { entered: 24, closed: 2, open: 22, opinions: 0 })
 
     at('2026-12-29T15:00:00+08:00')
     const [unplaced] = await town.city.sql<{ id: string }[]>`select id from matters where number = ${number}`
@@ -224,7 +216,7 @@ describe('the boundary', () => {
       await sql`delete from settled_weeks where week = '2026-12-21'`
     })
     at('2027-01-01T15:00:00+08:00')
-    await settle()
+    await settle(town)
     assert.deepEqual(await digests('2026-12-21'), inTime)
   })
 
@@ -253,112 +245,4 @@ describe('the boundary', () => {
     assert.equal(rows.length, 1_992)
     return rows.map(row => row.text)
   }
-})
-
-describe('when it runs', () => {
-  test('two at once settle each week once; again, it changes nothing', async () => {
-    at('2027-01-11T00:05:00+08:00')
-    await town.drain()
-    assert.equal(await isSettled('2026-12-28'), false)
-    await Promise.all([settle(), settle(), settle()])
-    assert.equal(await isSettled('2026-12-28'), true)
-    await settle()
-    await settle()
-    const rows = await town.city.sql<{ week: string; n: number }[]>`
-      select week, count(*)::int as n from village_weeks where week >= '2026-12-28' group by week order by week`
-    assert.deepEqual(
-      [...rows],
-      [
-        { week: '2026-12-28', n: 1_992 },
-        { week: '2027-01-04', n: 1_992 },
-      ],
-    )
-  })
-
-  test('waits for steps from before the boundary that are not applied yet, not for later ones', async () => {
-    at('2027-01-17T23:59:00+08:00')
-    await aMatter(town, cast, 'reported')
-    at('2027-01-18T00:02:00+08:00')
-    await settle()
-    assert.equal(await isSettled('2027-01-11'), false)
-    await town.drain()
-    await aMatter(town, cast, 'reported')
-    await settle()
-    assert.equal((await weekOf('2027-01-11')).entered, 1)
-  })
-
-  test('waits while the virtual people still live through the week', async () => {
-    at('2027-01-25T00:02:00+08:00')
-    await town.drain()
-    town.city.past.writtenUntil = Temporal.Instant.from('2027-01-24T23:59:59+08:00')
-    await settle()
-    assert.equal(await isSettled('2027-01-18'), false)
-    town.city.past.writtenUntil = Temporal.Instant.from('2027-01-25T00:00:00+08:00')
-    await settle()
-    assert.equal(await isSettled('2027-01-18'), true)
-    town.city.past.writtenUntil = null
-  })
-
-  test('after an outage it settles what was left out, oldest first, at most eight weeks', async () => {
-    at('2027-04-27T09:00:00+08:00')
-    await settle()
-    const weeks = await town.city.sql<{ week: string }[]>`
-      select week from settled_weeks where week > '2027-01-18' order by week`
-    assert.deepEqual(
-      weeks.map(row => row.week),
-      [1, 8, 15, 22, 29]
-        .map(day => `2027-03-${String(day).padStart(2, '0')}`)
-        .concat('2027-04-05', '2027-04-12', '2027-04-19'),
-    )
-  })
-})
-
-describe('the proof of a week', () => {
-  const changes: [string, string][] = [
-    ['a number', "update village_weeks set closed = closed + 1 where village = '440823102233' and week = '2026-12-21'"],
-    [
-      'a line’s holder',
-      "update village_week_lines set holder = '某单位' where village = '440823102233' and week = '2026-12-21' and n = 1",
-    ],
-    [
-      'a line’s due time',
-      "update village_week_lines set due_at = due_at + interval '1 second' where village = '440823102233' and week = '2026-12-21' and n = 1",
-    ],
-    ['a line gone', "delete from village_week_lines where village = '440823102233' and week = '2026-12-21' and n = 2"],
-  ]
-
-  test('the digest published is made again from the rows', async () => {
-    assert.equal(await proveWeek(town.city.sql, kexu, '2026-12-21'), true)
-    assert.equal(await proveWeek(town.city.sql, neighbour, '2026-12-21'), true)
-    assert.equal(await proveWeek(town.city.sql, kexu, '2026-11-16'), undefined)
-  })
-
-  for (const [what, change] of changes) {
-    test(`it finds ${what} changed`, async () => {
-      const kept = await asOwner(town, async sql => {
-        await sql`create temp table kept_weeks as select * from village_weeks where village = ${kexu} and week = '2026-12-21'`
-        await sql`create temp table kept_lines as select * from village_week_lines where village = ${kexu} and week = '2026-12-21'`
-        const { count } = await sql.unsafe(change)
-        assert.ok(count > 0)
-        const verdict = await proveWeek(town.city.sql, kexu, '2026-12-21')
-        await sql`delete from village_week_lines where village = ${kexu} and week = '2026-12-21'`
-        await sql`delete from village_weeks where village = ${kexu} and week = '2026-12-21'`
-        await sql`insert into village_weeks select * from kept_weeks`
-        await sql`insert into village_week_lines select * from kept_lines`
-        return verdict
-      })
-      assert.equal(kept, false)
-      assert.equal(await proveWeek(town.city.sql, kexu, '2026-12-21'), true)
-    })
-  }
-
-  test('the application may not change or delete a settled week', async () => {
-    for (const statement of [
-      'update village_weeks set open = 0',
-      'delete from village_week_lines',
-      'delete from settled_weeks',
-      'update village_week_amendments set n = 1',
-    ])
-      await assert.rejects(async () => town.city.sql.unsafe(statement), { code: '42501' })
-  })
 })

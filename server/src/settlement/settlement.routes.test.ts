@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import { api, type VillageWeek, type VillageWeeks } from '@banyan/contract'
 import { expectBody, expectProblem } from '../testing-answers.ts'
 import { aReport, kexu, type TestCity, testCity, yangqing } from '../testing-city.ts'
+import { settle } from './testing.ts'
 
 let town: TestCity
 
@@ -12,7 +13,7 @@ before(async () => {
   for (let n = 0; n < 205; n++) expectBody(await town.anyone.post('/api/reports', aReport()), 201)
   await town.drain()
   town.clock.set('2026-12-28T09:00:00+08:00')
-  await town.city.modules.find(module => module.name === 'settlement')?.periodic?.[0]?.run()
+  await settle(town)
 })
 after(() => town.close())
 
