@@ -18,6 +18,8 @@ export async function fillCity(city: BenchCity, matters: number, live: () => Pro
       await copyMatters(sql, made, Math.min(batch, matters - made))
       process.stderr.write(`  ${Math.min(made + batch, matters)} of ${matters} matters\n`)
     }
+    // Copied steps keep the time they were lived at, so their weeks cannot be settled: they count as settled.
+    await sql`insert into settled_weeks values (date_trunc('week', now() at time zone 'Asia/Shanghai')::date - 7, now())`
     await sql.unsafe('vacuum (analyze)')
   } finally {
     await sql.end()

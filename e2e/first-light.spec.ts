@@ -1,6 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
-import { openPage, phone, signIn } from './people.ts'
+import { expect, test } from '@playwright/test'
+import { noFaults, openPage, phone, signIn } from './people.ts'
 
 const words = '村口路灯坏了三天，晚上老人不敢出门'
 
@@ -93,11 +92,3 @@ test('one street lamp: from a villager’s words to a verified close, and open a
     await noFaults(villager)
   })
 })
-
-/** No accessibility fault axe can find (WCAG 2.2 AA). */
-async function noFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(node => node.target.join(' ')) }))).toEqual([])
-}

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 
 /** The password `npm start` prints for every demonstration account. */
@@ -33,4 +34,12 @@ export async function signIn(
   await page.getByRole('button', { name: '登录' }).click()
   await expect(page.getByRole('button', { name: '退出' })).toBeVisible()
   return page
+}
+
+/** No accessibility fault axe can find (WCAG 2.2 AA). */
+export async function noFaults(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map(node => node.target.join(' ')) }))).toEqual([])
 }

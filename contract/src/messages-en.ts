@@ -310,6 +310,16 @@ export const en = {
   'figure.closed.formula': 'Closes after verification in the days chosen, less reopenings in the days chosen.',
   'figure.open.formula': 'Matters neither closed nor withdrawn at this moment.',
 
+  'why-open.waiting-accept': 'Waiting to be accepted',
+  'why-open.waiting-dispatch': 'Accepted, waiting to be handed to a unit',
+  'why-open.waiting-receive': 'Handed to a unit, which has yet to take it over',
+  'why-open.with-unit': 'The unit is working on it',
+  'why-open.reopened': 'Not solved the last time, being handled again',
+  'why-open.awaiting-verify': 'The unit says it is done; somebody else has yet to check',
+  'why-open.objected': 'It was declined, the reporter objects, and the objection is being looked at',
+  'why-open.suspended': 'Suspended for a stated cause; the clock stands',
+  'why-open.clarifying': 'Waiting for the reporter to add what is missing',
+
   'problem.bad-input': 'Something is not filled in correctly; please look at the marked place.',
   'problem.not-signed-in': 'Please sign in first.',
   'problem.sign-in-failed': 'Wrong user name or password.',

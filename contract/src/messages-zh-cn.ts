@@ -305,6 +305,16 @@ export const zhCN = {
   'figure.closed.formula': '所选日期内核查办结的次数，减去所选日期内重办的次数。',
   'figure.open.formula': '此刻尚未办结、也未撤回的事项数。',
 
+  'why-open.waiting-accept': '等待受理',
+  'why-open.waiting-dispatch': '已受理，等待分给承办单位',
+  'why-open.waiting-receive': '已分给承办单位，等待签收',
+  'why-open.with-unit': '承办单位正在办理',
+  'why-open.reopened': '上次没有解决，正在重新办理',
+  'why-open.awaiting-verify': '单位说办好了，等待到场核查',
+  'why-open.objected': '反映人对不予受理有异议，正在复核',
+  'why-open.suspended': '因故挂账，暂停计时',
+  'why-open.clarifying': '等待反映人补充说明',
+
   'problem.bad-input': '填写的内容有误，请检查标出的地方。',
   'problem.not-signed-in': '请先登录。',
   'problem.sign-in-failed': '用户名或密码不对。',

@@ -51,6 +51,12 @@ export const DeskReportInput = Type.Object(
     door: Type.Enum(['counter', 'telephone', 'grid-worker']),
     item: Type.Optional(Type.String({ pattern: '^[0-9]{7}$' })),
     subjectUnit: Type.Optional(Type.String({ maxLength: 64 })),
+    saidAt: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        description: 'when it was said, where a grid worker could not send it at once',
+      }),
+    ),
   },
   { additionalProperties: false },
 )

@@ -28,6 +28,9 @@ export const api = {
   figures: (query: Record<string, string | undefined> = {}) => withQuery('/api/figures', query),
   figureEntries: (name: string, query: Record<string, string | number | undefined>) =>
     withQuery(`/api/figures/${name}/entries`, query),
+  villageWeeks: (code: string, query: Record<string, string | number | undefined> = {}) =>
+    withQuery(`/api/villages/${code}/weeks`, query),
+  villageWeek: (code: string, week: string) => `/api/villages/${code}/weeks/${week}`,
 } as const
 
 function withQuery(path: string, query: Record<string, string | number | undefined>): string {

@@ -11,6 +11,7 @@ import { ledgerModule } from './ledger/index.ts'
 import { type Follower, followWakes, liveModule } from './live/index.ts'
 import {
   loadSamplingRules,
+  holderName,
   type MatterHouse,
   makeNumberBlocks,
   mattersModule,
@@ -18,12 +19,13 @@ import {
   newWords,
 } from './matters/index.ts'
 import { type Holding, holdingsOn, organisation, postsOf } from './organisation/index.ts'
-import { type Clock, dayOf, systemClock } from './platform/clock.ts'
+import { type Clock, dayOf, type Past, systemClock } from './platform/clock.ts'
 import { type CryptoProvider, createSoftwareProvider } from './platform/crypto-sign.ts'
 import { openPool, type PoolOptions, type Sql } from './platform/db.ts'
 import type { Module } from './platform/module.ts'
 import { type Bell, makeBell } from './platform/relay.ts'
 import { readSecrets, type Secrets } from './platform/secrets.ts'
+import { settlementModule } from './settlement/index.ts'
 import { loadTerritory, type Territory, territoryModule } from './territory/index.ts'
 import { suggestItems, triageModule } from './triage/index.ts'
 
@@ -33,6 +35,7 @@ export type City = {
   sql: Sql
   pool: PoolOptions
   clock: Clock
+  past: Past
   secrets: Secrets
   provider: CryptoProvider
   territory: Territory
@@ -87,6 +90,7 @@ export async function openCity(
     holders = holdersOf(await holdingsOn(sql, today()))
   }
   const [bell, applied] = [makeBell(), makeBell()]
+  const past: Past = { writtenUntil: null }
   const provider = createSoftwareProvider({ privateKey: secrets.signing })
   const matters: MatterHouse = {
     sql,
@@ -119,6 +123,10 @@ export async function openCity(
     // The order of the relay's subscribers: proof first, screens last, so that a screen never asks for what is not yet counted.
     ledgerModule({ sql, clock, provider }),
     figuresModule({ sql, clock, zone, cityCode, territory, catalogue }, sessions),
+    settlementModule({
+      ...{ sql, clock, past, zone, territory, catalogue },
+      holderOf: row => holderName(matters, { ...row, grid: null, urgent: false, subjects: [] }),
+    }),
     triageModule((tx, rows) => newWords(matters, tx, rows), suggestItems),
     liveModule({ sql, clock }, sessions, follower),
     organisation,
@@ -134,6 +142,7 @@ export async function openCity(
     sql,
     pool,
     clock,
+    past,
     secrets,
     provider,
     territory,

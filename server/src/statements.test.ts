@@ -14,6 +14,10 @@ import * as report from './matters/report.sql.ts'
 import type { MatterRow } from './matters/situation.ts'
 import type { Draft } from './matters/step.ts'
 import { type Fragment, openPool, type Sql } from './platform/db.ts'
+import * as boundary from './settlement/boundary.sql.ts'
+import * as settle from './settlement/settle.sql.ts'
+import * as villageWeek from './settlement/village-week.sql.ts'
+import { weekFrom } from './settlement/weeks.ts'
 import { type TestDatabase, testDatabase } from './testing.ts'
 
 // Every statement is planned by the real database under the application's role: a typing error in SQL, a column that is
@@ -147,7 +151,20 @@ const newReport: report.NewReport = {
     locale: 'zh-CN',
     placeWords: null,
   },
-  ...{ token: randomUUID(), digest: bytes, deviceHash: bytes, wrapped: bytes, place },
+  ...{ token: randomUUID(), digest: bytes, deviceHash: bytes, wrapped: bytes, place, saidAt: now },
+}
+const week = weekFrom(Temporal.PlainDate.from('2026-11-16'), 'Asia/Shanghai')
+const kept: settle.KeptWeek = {
+  ...{
+    village: '440823102233',
+    week: week.monday,
+    entered: 1,
+    closed: 0,
+    open: 0,
+    opinions: 0,
+    digest: '00',
+    lines: [],
+  },
 }
 const cursor = { day: '2026-11-25', matterId: id, seq: 1 }
 
@@ -301,6 +318,43 @@ const parts: Part[] = [
           null,
           10,
         ),
+      ],
+    },
+  },
+  {
+        file: 'settlement/boundary',
+    exports: boundary,
+    pieces: ['isShown'],
+    calls: {
+      waitsBefore: () => [boundary.waitsBefore(sql, week)],
+      weekFlows: () => [boundary.weekFlows(sql, week)],
+      openAtEnd: () => [boundary.openAtEnd(sql, 'Asia/Shanghai', week)],
+    },
+  },
+  {
+    file: 'settlement/settle',
+    exports: settle,
+    pieces: ['takeTime'],
+    calls: {
+      knownWeeks: () => [settle.knownWeeks(sql)],
+      claimWeek: () => [settle.claimWeek(sql, week.monday, now)],
+      addVillageWeeks: () => [settle.addVillageWeeks(sql, [kept])],
+      addLines: () => [settle.addLines(sql, [kept])],
+    },
+  },
+  {
+    file: 'settlement/village-week',
+    exports: villageWeek,
+    calls: {
+      weeksOf: () => [null, week.monday].map(after => villageWeek.weeksOf(sql, kept.village, after, 10)),
+      weekOf: () => [villageWeek.weekOf(sql, kept.village, week.monday)],
+      linesOf: () => [villageWeek.linesOf(sql, kept.village, week.monday, 10)],
+      keptLines: () => [villageWeek.keptLines(sql, kept.village, week.monday)],
+      amendmentsOf: () => [villageWeek.amendmentsOf(sql, 'Asia/Shanghai', kept.village, week.monday, 10)],
+      addAmendments: () => [
+        villageWeek.addAmendments(sql, 'Asia/Shanghai', [
+          { matterId: id, seq: 1, village: kept.village, cause: 'placed-here', n: 1 },
+        ]),
       ],
     },
   },

@@ -60,6 +60,8 @@ export const samples: Readonly<Record<string, Sample>> = {
   'GET /api/places/locate': once({ path: '/api/places/locate?lon=110.2&lat=21.3' }),
   'GET /api/places/:code': once({ path: `/api/places/${kexu}` }),
   'GET /api/places/:code/map': once({ path: `/api/places/${yangqing}/map` }),
+  'GET /api/villages/:code/weeks': once({ path: `/api/villages/${kexu}/weeks` }),
+  'GET /api/villages/:code/weeks/:week': once({ path: `/api/villages/${kexu}/weeks/2026-11-23`, ok: 404 }),
   'GET /api/items': once({ path: '/api/items' }),
   'GET /api/duty-lines': once({ path: '/api/duty-lines?q=%E8%B7%AF%E7%81%AF' }),
   'GET /api/roads': once({ path: '/api/roads' }),

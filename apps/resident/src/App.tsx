@@ -12,8 +12,9 @@ import { ReceiptPage } from './receipt/ReceiptPage.tsx'
 import { ReportPage } from './report/ReportPage.tsx'
 import { type Page, pageOf } from './route.ts'
 import { useAbout } from './use-about.ts'
+import { VillagePage } from './village/VillagePage.tsx'
 
-/** The villager's page: emergency numbers first, then one of four pages by address. */
+/** The villager's page: emergency numbers first, then one of five pages by address. */
 export function App() {
   const { t } = useLanguage()
   const { pathname, hash, state } = useAddress()
@@ -46,6 +47,7 @@ const titles = {
   report: 'title.report',
   find: 'title.find',
   progress: 'title.progress',
+  village: 'title.village',
   missing: 'title.missing',
 } as const satisfies Record<Page['name'], string>
 
@@ -57,6 +59,8 @@ function pageFor(page: Page, city: { code: string; name: string } | null) {
       return <FindPage key={page.number} number={page.number} />
     case 'progress':
       return <ProgressPage key={page.number} number={page.number} secret={page.secret} />
+    case 'village':
+      return <VillagePage key={page.code} code={page.code} week={page.week} />
     case 'missing':
       return <MissingPage />
   }

@@ -2,10 +2,13 @@ import { Button } from '@banyan/ui'
 import { useLanguage } from './language.tsx'
 import { PageLink } from './PageLink.tsx'
 import type { Page } from './route.ts'
+import { villagePath } from './route.ts'
+import { rememberedVillage } from './village/remember-village.ts'
 
-/** Name of the city, the two ways in, and the other language. */
+/** Name of the city, the three ways in, and the other language. */
 export function PageHeader({ city, page }: { city: string; page: Page['name'] }) {
   const { t, locale, setLocale } = useLanguage()
+  const village = rememberedVillage()
   const other = locale === 'zh-CN' ? 'en' : 'zh-CN'
   return (
     <div className="page-header">
@@ -27,6 +30,9 @@ export function PageHeader({ city, page }: { city: string; page: Page['name'] })
         </PageLink>
         <PageLink to="/find" isHere={page === 'find' || page === 'progress'}>
           {t('nav.find')}
+        </PageLink>
+        <PageLink to={village ? villagePath(village.code) : '/v'} isHere={page === 'village'}>
+          {t('nav.village')}
         </PageLink>
       </nav>
     </div>

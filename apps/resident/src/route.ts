@@ -3,6 +3,7 @@ export type Page =
   | { name: 'report' }
   | { name: 'find'; number: string }
   | { name: 'progress'; number: string; secret: string }
+  | { name: 'village'; code: string; week: string }
   | { name: 'missing' }
 
 /**
@@ -13,6 +14,8 @@ export function pageOf(pathname: string, hash: string): Page {
   const path = pathname.replace(/\/+$/, '') || '/'
   if (path === '/' || path === '/index.html') return { name: 'report' }
   if (path === '/find') return { name: 'find', number: '' }
+  const [isVillage, code = '', week = ''] = /^\/v(?:\/(\d{12})(?:\/(\d{4}-\d\d-\d\d))?)?$/.exec(path) ?? []
+  if (isVillage !== undefined) return { name: 'village', code, week }
   const [, number] = /^\/r\/([^/]+)$/.exec(path) ?? []
   if (number === undefined) return { name: 'missing' }
   const secret = hash.replace(/^#/, '')
@@ -25,6 +28,11 @@ export function pageOf(pathname: string, hash: string): Page {
 /** The path of a receipt's own page, as the QR code carries it after the origin. */
 export function receiptPath(number: string, secret: string): string {
   return `/r/${encodeURIComponent(number)}#${encodeURIComponent(secret)}`
+}
+
+/** The path of a village's page: its newest settled week, or the one that began on a Monday. */
+export function villagePath(code: string, week = ''): string {
+  return week === '' ? `/v/${code}` : `/v/${code}/${week}`
 }
 
 function decoded(text: string): string {

@@ -22,15 +22,23 @@ export async function startDemo(
   log: Logger,
   options: { say: (line: string) => void; people: 'none' | 'still' | 'moving' },
 ): Promise<{ stop: () => Promise<void> }> {
+  // From here until they have caught up nobody describes a past they may still be living through.
+  city.past.writtenUntil = Temporal.Instant.fromEpochMilliseconds(0)
   await makeDemoAccounts(city)
   await city.reloadPeople()
-  if (options.people === 'none') return { stop: async () => undefined }
+  if (options.people === 'none') return stayStill(city)
   const stage: Stage = { city, people: makeVirtualPeople(city), texts: readDemoTexts() }
   const [lived] = await livedUntil(city.sql)
   if (!lived) await live(stage, Temporal.Instant.fromEpochMilliseconds(0), city.clock.now(), options.say)
   await city.reloadPeople()
-  if (options.people === 'still') return { stop: async () => undefined }
+  if (options.people === 'still') return stayStill(city)
   return keepLiving(stage, log)
+}
+
+/** Virtual people who never act again leave the past as it is written. */
+function stayStill(city: City): { stop: () => Promise<void> } {
+  city.past.writtenUntil = null
+  return { stop: async () => undefined }
 }
 
 function keepLiving(stage: Stage, log: Logger): { stop: () => Promise<void> } {
@@ -97,7 +105,9 @@ async function live(
       () => undefined,
     )
   }
-  if (isRunning()) await noteLivedUntil(city.sql, until.toString())
+  if (!isRunning()) return
+  await noteLivedUntil(city.sql, until.toString())
+  city.past.writtenUntil = until
 }
 
 function plansBetween(

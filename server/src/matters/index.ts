@@ -1,5 +1,6 @@
 export { actOnMatter } from './act-on-matter.ts'
 export { dueRule } from './effects-rule.ts'
+export { holderName } from './holder.ts'
 export type { MatterHouse } from './house.ts'
 export { lineOf } from './list-matters.ts'
 export { makeReporterMove, makeRuleMove } from './make-moves.ts'

@@ -14,6 +14,7 @@ import type { MatterHouse } from './house.ts'
 import { normalPhone } from './phone-number.ts'
 import { birthOf, type NewReport, tokenTaken } from './report.sql.ts'
 import { placeOf, type ReportPlace } from './report-place.ts'
+import { saidAtOf } from './said-at.ts'
 import { keptText, newSealer } from './seal-words.ts'
 import type { MatterRow } from './situation.ts'
 import { addStep, type By, type Draft, type Effect, newDraft } from './step.ts'
@@ -27,7 +28,8 @@ export type NextSerial = (county: string, day: string) => Promise<number>
 /**
  * Registers a villager's words as one matter with one number, in one statement. The same submission again (token and
  * device secret) answers the same receipt; a token used for anything else is refused and tells nothing.
- * Throws place-unknown, place-beyond-city, phone-invalid, words-missing, item-unknown, unit-unknown, token-taken.
+ * Throws place-unknown, place-beyond-city, phone-invalid, words-missing, item-unknown, unit-unknown, token-taken,
+ * bad-input at /saidAt.
  */
 export async function reportMatter(
   house: MatterHouse,
@@ -42,12 +44,13 @@ export async function reportMatter(
   if (input.phone?.trim() && phone === null) throw problem('phone-invalid', { field: '/phone' })
   if (input.item !== undefined && !house.catalogue.item(input.item)) throw problem('item-unknown', { field: '/item' })
   const place = placeOf(house, input.place)
+  const saidAt = saidAtOf(input.saidAt, bringer.door, now)
   const id = uuidv7()
   const day = dayOf(now, house.zone)
   const county = place.county ?? place.city
   const number = formatNumber({ date: day, county, serial: await nextSerial(county, day) })
   const row = newRow(house, { id, number, input, bringer, place, known: phone !== null, now })
-  const draft = birth(house, { row, words, input, bringer, place, now })
+  const draft = birth(house, { row, words, input, bringer, place, now, saidAt })
   const secret = receiptSecret(house, input)
   const report: NewReport = {
     ...{
@@ -62,6 +65,7 @@ export async function reportMatter(
     deviceHash: sm3(input.submission.deviceSecret),
     wrapped: draft.wrapped,
     place,
+    saidAt,
   }
   const [made] = await birthOf(house.sql, draft.draft, report)
   if (made?.rows !== 1) return receiptAgain(house, report, secret)
@@ -76,11 +80,12 @@ type Birth = {
   bringer: Bringer
   place: ReportPlace
   now: Temporal.Instant
+  saidAt: string | null
 }
 
 function birth(
   house: MatterHouse,
-  { row, words, input, bringer, place, now }: Birth,
+  { row, words, input, bringer, place, now, saidAt }: Birth,
 ): { draft: Draft; wrapped: Buffer } {
   const draft = newDraft({ row, clocks: [], asides: [], reports: 1, flows: [] })
   const sealer = newSealer(house.secrets.master, row.id)
@@ -97,6 +102,7 @@ function birth(
     number,
     door,
     place: { city, county, town, village, grid },
+    ...(saidAt === null ? {} : { saidAt }),
     ...(route ? { item: itemCode, proposed: route.unit } : {}),
   }
   const tells = { number, holder: holderName(house, row) }

@@ -19,6 +19,7 @@ export type NewReport = {
   deviceHash: Buffer
   wrapped: Buffer
   place: ReportPlace
+  saidAt: string | null
 }
 
 /** Gives birth to a matter in one statement; `rows` is 0 when the submission's token was already taken. */
@@ -41,7 +42,7 @@ export const splitOf = (
   sql: Sql,
   original: { seen: number; draft: Draft },
   draft: Draft,
-  facts: Pick<NewReport, 'place' | 'placeWords' | 'wrapped'>,
+  facts: Pick<NewReport, 'place' | 'placeWords' | 'wrapped' | 'saidAt'>,
 ): Statement<{ rows: number }> => sql<{ rows: number }[]>`
   with ${actOf(sql, original.seen, original.draft, '')}, parent as (select ${draft.situation.row.id}::uuid as matter_id from moved),
   ${bornFrom(sql, sql`parent`, draft, facts, '_2')}, told as (
@@ -56,7 +57,7 @@ const bornFrom = (
   sql: Sql,
   owner: Fragment,
   draft: Draft,
-  { place, placeWords, wrapped }: Pick<NewReport, 'place' | 'placeWords' | 'wrapped'>,
+  { place, placeWords, wrapped, saidAt }: Pick<NewReport, 'place' | 'placeWords' | 'wrapped' | 'saidAt'>,
   end: '' | '_2',
 ): Fragment => {
   const { row } = draft.situation
@@ -68,8 +69,8 @@ const bornFrom = (
         ${row.city}, ${row.county}, ${row.town}, ${row.village}, ${row.grid}, ${row.leadUnit}, ${row.reportedBy}::uuid, ${row.subjects}, ${row.marks}, ${row.restricted},
         ${row.dueAt}::timestamptz, ${row.dueStage}, ${row.timerAt}::timestamptz, ${row.reportedAt}, ${row.histSeq}, ${row.histHash} from ${owner} returning id
     ), ${sql(`facts${end}`)} as (
-      insert into matter_facts (matter_id, region, place_words, lon, lat, datum, h3)
-      select id, ${place.region}, ${placeWords}, ${place.lon}, ${place.lat}, ${place.datum}, ${place.h3} from ${sql(`born${end}`)}
+      insert into matter_facts (matter_id, region, place_words, lon, lat, datum, h3, said_at)
+      select id, ${place.region}, ${placeWords}, ${place.lon}, ${place.lat}, ${place.datum}, ${place.h3}, ${saidAt}::timestamptz from ${sql(`born${end}`)}
     ), ${sql(`keyed${end}`)} as (
       insert into matter_keys (matter_id, wrapped) select id, ${wrapped} from ${sql(`born${end}`)}
     ), ${stepInserts(sql, draft, sql(`born${end}`) as unknown as Fragment, end)}`

@@ -86,5 +86,5 @@ function childOf(
   const also = restricted.slice(0, 1).map(code => mark(code, { by: 'rule', splitFrom: parent.number }))
   const effect = { data: { splitFrom: parent.number }, words: { words }, tells, also }
   addStep(house, draft, { move: 'report', by, now, sealer: () => sealer, effect })
-  return { id, draft, wrapped: sealer.wrapped, placeWords: null }
+  return { id, draft, wrapped: sealer.wrapped, placeWords: null, saidAt: null }
 }

@@ -4,6 +4,12 @@ export type Clock = { now: () => Temporal.Instant }
 /** The machine's clock, in whole milliseconds: what is stored reads back the same everywhere. */
 export const systemClock: Clock = { now: () => Temporal.Instant.fromEpochMilliseconds(Date.now()) }
 
+/**
+ * Until when the past is written. Null, as everywhere but in a demonstration: up to now. There the virtual people may still
+ * be living through last week, and what describes last week waits for them.
+ */
+export type Past = { writtenUntil: Temporal.Instant | null }
+
 /** A clock that stands at an instant until it is set to another. */
 export function fixedClock(at: string | Temporal.Instant): Clock & { set: (to: string | Temporal.Instant) => void } {
   let instant = Temporal.Instant.from(at)

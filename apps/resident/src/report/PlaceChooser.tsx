@@ -70,7 +70,7 @@ export function PlaceChooser({ city, place, error, onChange }: PlaceChooserProps
               </Button>
             ))}
           </div>
-          {way === 'search' && <PlaceSearch onChoose={choose} />}
+          {way === 'search' && <PlaceSearch onChoose={({ code, fullName }) => choose({ input: { code }, fullName })} />}
           {way === 'map' && city && <PlaceMap city={city} onChoose={choose} />}
           {way === 'here' && <PlaceHere onChoose={choose} />}
           {way === 'unknown' && <p className="b-notice">{t('place.unknown-text')}</p>}

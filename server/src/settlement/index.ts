@@ -1,0 +1,2 @@
+export { settlementModule } from './module.ts'
+export { proveWeek } from './prove-week.ts'
