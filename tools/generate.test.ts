@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { readFileSync } from 'node:fs'
-import { api, leaves, type MoveName, moveNames, moveRow, type Role, roles, type State, states } from '../contract/src/index.ts'
+import {
+  api,
+  leaves,
+  type MoveName,
+  moveNames,
+  moveRow,
+  type Role,
+  roles,
+  type State,
+  states,
+} from '../contract/src/index.ts'
 import { readAddresses } from './documents/print-addresses.ts'
 import { printDiagram, printMoves } from './documents/print-life.ts'
 import { printMatrix } from './documents/print-matrix.ts'
@@ -96,13 +106,18 @@ describe('what is generated', () => {
   test('a state that rests is taken away by the archive, and only the archive is an end', () => {
     for (const state of stateNames) {
       assert.equal(leaves('archive', state), states[state].rests, state)
-      assert.equal(moveNames.some(move => leaves(move, state)), state !== 'archived', state)
+      assert.equal(
+        moveNames.some(move => leaves(move, state)),
+        state !== 'archived',
+        state,
+      )
     }
   })
 
   test('the matrix has a line for every state, and says what each role does there', () => {
     const matrix = printMatrix()
-    for (const state of stateNames) assert.match(matrix, new RegExp(`^\\| \`${state}\` \\| ${states[state].waitsFor} \\|`, 'm'))
+    for (const state of stateNames)
+      assert.match(matrix, new RegExp(`^\\| \`${state}\` \\| ${states[state].waitsFor} \\|`, 'm'))
     assert.match(matrix, /^\| system-administrator, security-administrator, audit-administrator \| sees none \|/m)
     assert.ok(movesOf('unit-officer', 'received').includes('claim'))
     assert.ok(!movesOf('unit-officer', 'claimed-done').includes('close'), 'who handled it does not close it')

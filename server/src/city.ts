@@ -10,8 +10,8 @@ import { figuresModule } from './figures/index.ts'
 import { ledgerModule } from './ledger/index.ts'
 import { type Follower, followWakes, liveModule } from './live/index.ts'
 import {
-  loadSamplingRules,
   holderName,
+  loadSamplingRules,
   type MatterHouse,
   makeNumberBlocks,
   mattersModule,

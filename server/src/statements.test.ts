@@ -8,11 +8,11 @@ import * as figures from './figures/figure.sql.ts'
 import * as ledger from './ledger/ledger.sql.ts'
 import * as verify from './ledger/verify.sql.ts'
 import * as live from './live/wake.sql.ts'
+import type { Draft } from './matters/effect.ts'
 import * as matter from './matters/matter.sql.ts'
 import * as read from './matters/read.sql.ts'
 import * as report from './matters/report.sql.ts'
 import type { MatterRow } from './matters/situation.ts'
-import type { Draft } from './matters/step.ts'
 import { type Fragment, openPool, type Sql } from './platform/db.ts'
 import * as boundary from './settlement/boundary.sql.ts'
 import * as settle from './settlement/settle.sql.ts'
@@ -322,7 +322,7 @@ const parts: Part[] = [
     },
   },
   {
-        file: 'settlement/boundary',
+    file: 'settlement/boundary',
     exports: boundary,
     pieces: ['isShown'],
     calls: {

@@ -1,4 +1,13 @@
-import { type MoveName, type MoveRow, moveNames, moveRow, moves, type State, say, states } from '../../contract/src/index.ts'
+import {
+  type MoveName,
+  type MoveRow,
+  moveNames,
+  moveRow,
+  moves,
+  type State,
+  say,
+  states,
+} from '../../contract/src/index.ts'
 import { table } from './weave.ts'
 
 const zh = say('zh-CN')
@@ -35,9 +44,25 @@ export function printMoves(): string {
   const rows = moveNames.map(move => {
     const row = moveRow(move)
     const from = sets.get(row.from.join(', ')) ?? row.from.join(', ')
-    return [`\`${move}\` ${zh(`move.${move}`)}`, from, row.to, row.by.join(', '), clocksOf(row), besideOf(row), toldBy(move)]
+    return [
+      `\`${move}\` ${zh(`move.${move}`)}`,
+      from,
+      row.to,
+      row.by.join(', '),
+      clocksOf(row),
+      besideOf(row),
+      toldBy(move),
+    ]
   })
-  const head = ['move', 'from', 'to', 'by', 'clocks: + starts, − stops, ↻ resumes', 'beside: + opens, → settles', 'what the villager hears']
+  const head = [
+    'move',
+    'from',
+    'to',
+    'by',
+    'clocks: + starts, − stops, ↻ resumes',
+    'beside: + opens, → settles',
+    'what the villager hears',
+  ]
   const legend = [...sets].map(([list, name]) => `**${name}** ${list}.`)
   return `${table(head, rows)}\n\n${legend.join(' ')}`
 }

@@ -3,7 +3,8 @@ import type { CatalogueItem } from '../catalogue/index.ts'
 import type { Json } from '../platform/canonical.ts'
 import { dayOf } from '../platform/clock.ts'
 import { problem } from '../platform/problems.ts'
-import type { Acting, StaffEffects } from './effects.ts'
+import type { Acting, StaffEffects } from './acting.ts'
+import type { AsideDraft, Effect } from './effect.ts'
 import { levelOfPost } from './guards.ts'
 import { holderName, unitName } from './holder.ts'
 import type { MatterHouse } from './house.ts'
@@ -11,7 +12,6 @@ import { refused } from './refuse.ts'
 import { isSampled } from './sampling.ts'
 import { keptText } from './seal-words.ts'
 import type { MatterRow, Situation } from './situation.ts'
-import type { AsideDraft, Effect } from './step.ts'
 
 /** Effects of the moves along the life itself: placing, accepting, dispatching, closing, ending otherwise. */
 export const lifeEffects: StaffEffects = {

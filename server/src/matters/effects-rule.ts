@@ -1,9 +1,9 @@
 import type { MoveName } from '@banyan/contract'
+import type { Effect } from './effect.ts'
 import { leadName } from './effects-life.ts'
 import { holderName, unitName } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { openAsides, type Situation } from './situation.ts'
-import type { Effect } from './step.ts'
 
 /** What a step brings that the machine makes by rule: the end of a pause, of a mark, of a rest. */
 export function ruling(house: MatterHouse, situation: Situation, move: MoveName): Effect {

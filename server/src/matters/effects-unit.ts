@@ -1,4 +1,4 @@
-import type { StaffEffects } from './effects.ts'
+import type { StaffEffects } from './acting.ts'
 import { leadName, unitOf } from './effects-life.ts'
 import { levelOfUnit } from './guards.ts'
 import { holderName, unitName } from './holder.ts'

@@ -1,25 +1,15 @@
-import type { ReporterMove, StaffMove, StaffMoveName } from '@banyan/contract'
+import type { ReporterMove, StaffMove } from '@banyan/contract'
 import { fieldsOf } from '@banyan/contract'
-import type { Actor } from '../access/index.ts'
 import { problem } from '../platform/problems.ts'
+import type { Acting, StaffEffects } from './acting.ts'
+import type { Effect } from './effect.ts'
 import { asideEffects } from './effects-aside.ts'
 import { lifeEffects } from './effects-life.ts'
 import { unitEffects } from './effects-unit.ts'
 import { holderName } from './holder.ts'
 import type { MatterHouse } from './house.ts'
-import type { Played } from './parties.ts'
 import { keptText } from './seal-words.ts'
 import type { Situation } from './situation.ts'
-import type { Effect } from './step.ts'
-
-/** What an effect rests on: who makes the move, in which part, and when. */
-export type Acting = { house: MatterHouse; situation: Situation; actor: Actor; part: Played; now: Temporal.Instant }
-
-/** What one officer's move brings beside the table's row and its words. Throws a problem when what was sent does not suffice. Pure. */
-export type StaffEffect<M extends StaffMoveName> = (acting: Acting, move: Extract<StaffMove, { move: M }>) => Effect
-
-/** Effects of some moves; a move without one brings only its words. */
-export type StaffEffects = { [M in StaffMoveName]?: StaffEffect<M> }
 
 const effects: StaffEffects = { ...lifeEffects, ...unitEffects, ...asideEffects }
 

@@ -4,6 +4,7 @@ import { type Actor, scopeSql } from '../access/index.ts'
 import type { Fragment, Sql } from '../platform/db.ts'
 import { problem } from '../platform/problems.ts'
 import { transition } from '../platform/transition.ts'
+import { type Draft, type Effect, newDraft } from './effect.ts'
 import { holderName } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { adder, allow, byOf, outcomeOf } from './make-moves.ts'
@@ -12,7 +13,6 @@ import { type ChildrenRow, childrenOf, lockMatters, reportsBack, reportsMoved, w
 import { refused } from './refuse.ts'
 import { keptText } from './seal-words.ts'
 import { type MatterRow, openAsides } from './situation.ts'
-import { type Draft, type Effect, newDraft } from './step.ts'
 
 type Act<M extends MoveName> = { id: string; version: number; move: Extract<StaffMove, { move: M }> }
 

@@ -10,6 +10,7 @@ import { type Actor, scopeSql } from '../access/index.ts'
 import type { Fragment } from '../platform/db.ts'
 import { problem } from '../platform/problems.ts'
 import { transition } from '../platform/transition.ts'
+import { type By, type Draft, type Effect, newDraft } from './effect.ts'
 import { reporterEffect, staffEffect } from './effects.ts'
 import { dispatching, isDrawn, reopening } from './effects-life.ts'
 import { disputing, ruling } from './effects-rule.ts'
@@ -20,7 +21,7 @@ import type { Played } from './parties.ts'
 import { refuse } from './refuse.ts'
 import { openSealer, type WordSealer } from './seal-words.ts'
 import type { MatterRow, Situation } from './situation.ts'
-import { addStep, type By, type Draft, type Effect, newDraft } from './step.ts'
+import { addStep } from './step.ts'
 
 /** One officer's act on one matter: up to three moves, together or not at all, on the version she saw. */
 export function makeStaffMoves(

@@ -1,7 +1,7 @@
 import { countedMoves, type MoveName, openAsideStates, states } from '@banyan/contract'
 import type { Fragment, Sql, Statement } from '../platform/db.ts'
+import type { Draft } from './effect.ts'
 import type { Aside, ClockState, Flow, MatterRow } from './situation.ts'
-import type { Draft } from './step.ts'
 
 const asJson = (sql: Sql, value: unknown) => sql.json(value as Parameters<Sql['json']>[0])
 

@@ -8,6 +8,7 @@ import { blindIndex, hmacSm3, sm3 } from '../platform/crypto.ts'
 import { seal } from '../platform/crypto-seal.ts'
 import { problem } from '../platform/problems.ts'
 import { chainStart } from '../proof/index.ts'
+import { type By, type Draft, type Effect, newDraft } from './effect.ts'
 import { dispatching, mark, subjectOf } from './effects-life.ts'
 import { holderName } from './holder.ts'
 import type { MatterHouse } from './house.ts'
@@ -17,7 +18,7 @@ import { placeOf, type ReportPlace } from './report-place.ts'
 import { saidAtOf } from './said-at.ts'
 import { keptText, newSealer } from './seal-words.ts'
 import type { MatterRow } from './situation.ts'
-import { addStep, type By, type Draft, type Effect, newDraft } from './step.ts'
+import { addStep } from './step.ts'
 
 /** Who brings the report in: the villager herself, or an officer at a desk. */
 export type Bringer = { door: Door; actor: Actor | null; post: ActorPost | null }

@@ -1,8 +1,8 @@
 import type { Fragment, Sql, Statement } from '../platform/db.ts'
+import type { Draft } from './effect.ts'
 import { actOf, hotColumns, stepInserts } from './matter.sql.ts'
 import type { ReportPlace } from './report-place.ts'
 import type { MatterRow } from './situation.ts'
-import type { Draft } from './step.ts'
 
 /** What a new matter's report carries beside the matter. */
 export type NewReport = {

@@ -5,6 +5,7 @@ import { dayOf } from '../platform/clock.ts'
 import { problem } from '../platform/problems.ts'
 import { transition } from '../platform/transition.ts'
 import { chainStart } from '../proof/index.ts'
+import { type By, newDraft } from './effect.ts'
 import { mark } from './effects-life.ts'
 import { holderName } from './holder.ts'
 import type { MatterHouse } from './house.ts'
@@ -15,7 +16,7 @@ import { placeOfMatter, splitOf } from './report.sql.ts'
 import type { NextSerial } from './report-matter.ts'
 import { keptText, newSealer } from './seal-words.ts'
 import type { MatterRow, Situation } from './situation.ts'
-import { addStep, type By, newDraft } from './step.ts'
+import { addStep } from './step.ts'
 
 type Split = { id: string; version: number; move: Extract<StaffMove, { move: 'split' }> }
 

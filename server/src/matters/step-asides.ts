@@ -1,6 +1,6 @@
 import { type AsideState, asides as asideTable, moveRow, states } from '@banyan/contract'
+import type { AsideDraft, Step } from './effect.ts'
 import { type Aside, isOpenAside, type MatterRow, openAsides, type Situation } from './situation.ts'
-import type { AsideDraft, Step } from './step.ts'
 
 /** The asides a step opens and settles: those its row of the table names, those its effect adds, and those that fall with the unit or the end. */
 export function changedAsides(before: Situation, row: MatterRow, { move, effect }: Step): Aside[] {

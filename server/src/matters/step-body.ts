@@ -1,5 +1,5 @@
 import type { MoveName } from '@banyan/contract'
-import type { By } from './step.ts'
+import type { By } from './effect.ts'
 
 /** A step as its canonical body says (format 1). Written only by `addStep`. */
 export type StepBody = {

@@ -1,8 +1,8 @@
 import { asides as asideTable, type MoveName, moveRow, quietStages, type Stage } from '@banyan/contract'
 import { extendClock, relimitClock, resumeClock, startClock } from './clock-stages.ts'
+import type { Effect } from './effect.ts'
 import type { MatterHouse } from './house.ts'
 import { type Aside, type ClockState, isOpenAside, type MatterRow, type Situation } from './situation.ts'
-import type { Effect } from './step.ts'
 
 type Change = { before: Situation; row: MatterRow; asides: readonly Aside[]; now: Temporal.Instant }
 

@@ -121,7 +121,16 @@ describe('a place found after the week has ended', () => {
   })
 
   test('put from one village to another, it amends both', async () => {
-    const nodes = { city: '440800', county: '440823', town: '440823102', grid: null, unit: null, assists: [], subjects: [], restricted: false }
+    const nodes = {
+      city: '440800',
+      county: '440823',
+      town: '440823102',
+      grid: null,
+      unit: null,
+      assists: [],
+      subjects: [],
+      restricted: false,
+    }
     const payload = {
       move: 'place',
       before: { ...nodes, village: kexu },
