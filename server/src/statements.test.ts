@@ -218,6 +218,7 @@ const parts: Part[] = [
         read.pageOfMatters(sql, scope(), null, 10),
         read.pageOfMatters(sql, scope(), { at: now, id }, 10),
       ],
+      dueTimers: () => [read.dueTimers(sql, now, { at: now, id }, 10)],
       pageByDue: () => [read.pageByDue(sql, scope(), null, 10), read.pageByDue(sql, scope(), { at: now, id }, 10)],
       mattersByPhone: () => [read.mattersByPhone(sql, bytes, scope(), 10)],
       reportsByNumber: () => [read.reportsByNumber(sql, row.number)],

@@ -4,6 +4,7 @@ import type { MatterHouse } from './house.ts'
 import { matterRoutes } from './matter.routes.ts'
 import { receiptRoutes } from './receipt.routes.ts'
 import type { NextSerial } from './report-matter.ts'
+import { runTimers } from './run-timers.ts'
 
 /** Matters from report to rating: their rows, their history, their clocks. */
 export function mattersModule(house: MatterHouse, sessions: Sessions, nextSerial: NextSerial): Module {
@@ -21,6 +22,14 @@ export function mattersModule(house: MatterHouse, sessions: Sessions, nextSerial
       'sampling_rules',
       'submission_tokens',
       'number_blocks',
+    ],
+    periodic: [
+      {
+        name: 'run-timers',
+        everyMs: 60_000,
+        why: 'A pause or a mark ends at its hour, and what is finished is archived, with nobody watching.',
+        run: async () => void (await runTimers(house)),
+      },
     ],
     routes: app => {
       receiptRoutes(app, house, nextSerial)
