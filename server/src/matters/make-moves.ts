@@ -1,5 +1,6 @@
 import {
   type ActOutcome,
+  leaves,
   type MoveName,
   type ReporterMove,
   ratingReasons,
@@ -66,7 +67,9 @@ export function makeRuleMove(house: MatterHouse, id: string, ruleOf: (situation:
   const by: By = { party: 'rule' }
   return makeMoves(house, { id, version: null, scope: house.sql`true`, needs: { flows: true } }, (draft, add) => {
     const move = ruleOf(draft.situation)
-    if (move === null) throw problem('matter-changed', { current: outcomeOf(draft.situation.row) })
+    // The table binds rules as it binds people.
+    if (move === null || !leaves(move, draft.situation.row.state))
+      throw problem('matter-changed', { current: outcomeOf(draft.situation.row) })
     add(move, by, ruling(house, draft.situation, move))
   })
 }
