@@ -1,4 +1,4 @@
-import { openSealer, type StepBody } from '../matters/index.ts'
+import { openSealer, type StepBody, writerMark } from '../matters/index.ts'
 import { type CommittedText, type Fault, verifyChain, verifyCommitments } from '../proof/index.ts'
 import type { MatterProof } from './verify.sql.ts'
 
@@ -66,7 +66,7 @@ function rowFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
   const replayed: Record<string, unknown> = {
     round: last.round,
     state: last.to,
-    ...bornAs(bodies),
+    ...bornAs(bodies, matter),
     ...placeOf(bodies),
     ...decidedBy(bodies),
     handlers: handlersOf(bodies, last.round),
@@ -83,11 +83,19 @@ function rowFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
 }
 
 /** What a matter was registered with and never changes. */
-function bornAs(bodies: readonly Body[]): Record<string, unknown> {
+function bornAs(bodies: readonly Body[], stands: MatterProof): Record<string, unknown> {
   const born = bodies.find(body => body.move === 'report')
   const { number, door, kind, reporterKnown, place } = born?.data ?? {}
-  const reportedBy = door === 'grid-worker' ? (born?.by.account ?? null) : null
+  const reportedBy =
+    door === 'note' ? writerOf(born, stands) : door === 'grid-worker' ? (born?.by.account ?? null) : null
   return { number, door, kind, reporterKnown, reportedBy, city: (place as { city?: string } | undefined)?.city }
+}
+
+/** The step keeps only a mark of who wrote the note: the row's writer fits it, or the row was changed. */
+function writerOf(born: Body | undefined, { reportedBy }: MatterProof): string {
+  const { note, noteBy } = born?.data ?? {}
+  const fits = reportedBy !== null && writerMark({ id: String(note), writer: reportedBy }) === noteBy
+  return fits ? reportedBy : 'another account'
 }
 
 function placeOf(bodies: readonly Body[]): Record<string, unknown> {

@@ -11,6 +11,7 @@ import { chainStart } from '../proof/index.ts'
 import { subjectOf } from './effects.ts'
 import { holderName } from './holder.ts'
 import type { MatterHouse } from './house.ts'
+import { type NoteOrigin, writerMark } from './note-writer.ts'
 import { normalPhone } from './phone-number.ts'
 import { birthOf, type NewReport, tokenTaken } from './report.sql.ts'
 import { placeOf, type ReportPlace } from './report-place.ts'
@@ -18,8 +19,13 @@ import { keptText, newSealer } from './seal-words.ts'
 import { type MatterRow, runningClock } from './situation.ts'
 import { addStep, type By, type Draft, newDraft } from './step.ts'
 
-/** Who brings the report in: the villager herself, or an officer at a desk. */
-export type Bringer = { door: Door; actor: Actor | null; post: ActorPost | null }
+/** Who brings the report in: the villager herself, an officer at a desk, or who made a matter of a note and whose note it was. */
+export type Bringer = {
+  door: Door
+  actor: Actor | null
+  post: ActorPost | null
+  note?: NoteOrigin
+}
 
 /** Serial numbers of a county and day. */
 export type NextSerial = (county: string, day: string) => Promise<number>
@@ -85,7 +91,7 @@ function birth(
 ): { draft: Draft; wrapped: Buffer } {
   const draft = newDraft({ row, clocks: [] })
   const sealer = newSealer(house.secrets.master, row.id)
-  const { actor, post, door } = bringer
+  const { actor, post, door, note } = bringer
   const by: By = actor
     ? { party: 'desk', account: actor.account, ...(post ? { post: post.id, role: post.role } : {}) }
     : { party: 'reporter' }
@@ -103,6 +109,7 @@ function birth(
     place: { city, county, town, village, grid },
     ...(row.subjects.length > 0 ? { subjects: row.subjects } : {}),
     ...(route ? { item: itemCode, proposed: route.unit } : {}),
+    ...(note ? { note: note.id, noteBy: writerMark(note) } : {}),
   }
   const tells = { number, holder: holderName(house, row) }
   addStep(house, draft, { move: 'report', by, now, sealer: () => sealer, effect: { data, words: { words }, tells } })
@@ -146,7 +153,7 @@ function newRow(
       handlers: [],
     },
     ...{
-      reportedBy: bringer.door === 'grid-worker' ? (bringer.actor?.account ?? null) : null,
+      reportedBy: bringer.door === 'grid-worker' ? (bringer.actor?.account ?? null) : (bringer.note?.writer ?? null),
       subjects: subjectOf(house, input.subjectUnit),
     },
     ...{ reportedAt: new Date(now.epochMilliseconds), histSeq: 0, histHash: chainStart(id) },
