@@ -4,10 +4,12 @@ import { type AccessHouse, accessModule, makeSessions, type Sessions } from './a
 import { type Catalogue, catalogueModule, loadCatalogue } from './catalogue/index.ts'
 import { clocks, loadCalendar, loadClockRules } from './clocks/index.ts'
 import type { Config } from './config.ts'
+import { dutyModule } from './duty/index.ts'
 import { figuresModule } from './figures/index.ts'
 import { ledgerModule } from './ledger/index.ts'
 import { type Follower, followWakes, liveModule } from './live/index.ts'
 import { type MatterHouse, makeNumberBlocks, mattersModule, type NextSerial, newWords } from './matters/index.ts'
+import { notesModule } from './notes/index.ts'
 import { nodesWithVerifiers, organisation, postsOf } from './organisation/index.ts'
 import { type Clock, dayOf, systemClock } from './platform/clock.ts'
 import { type CryptoProvider, createSoftwareProvider } from './platform/crypto-sign.ts'
@@ -95,6 +97,8 @@ export async function openCity(
     territoryModule(territory),
     catalogueModule(() => catalogue, sessions),
     mattersModule(matters, sessions, nextSerial),
+    notesModule({ matters, nextSerial }, sessions),
+    dutyModule(matters, sessions),
     // The order of the relay's subscribers: proof first, screens last, so that a screen never asks for what is not yet counted.
     ledgerModule({ sql, clock, provider }),
     figuresModule({ sql, clock, zone, cityCode, territory, catalogue }, sessions),
