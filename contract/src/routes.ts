@@ -22,7 +22,7 @@ export const api = {
   notes: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/notes', query),
   noteAgree: (id: string) => `/api/notes/${id}/agree`,
   noteAsk: (id: string) => `/api/notes/${id}/ask`,
-  duty: (query: { region: string; after?: string }) => withQuery('/api/duty', query),
+  duty: (query: { region: string; after?: string | undefined }) => withQuery('/api/duty', query),
   dutyNow: (query: { region: string }) => withQuery('/api/duty/now', query),
   dutySheet: (id: string) => `/api/duty/sheets/${id}`,
   dutyTake: () => '/api/duty/take',

@@ -233,7 +233,7 @@ describe('the sheet', () => {
     assert.deepEqual(expectBody<HandOver>(await second.get(`/api/duty/sheets/${id}`), 200).sheet, sheet)
   })
 
-  test('lists at most 50 of a part and counts all; a county’s holds its towns’, a town’s not the next town’s', async () => {
+  test('lists at most 30 of a part and counts all; a county’s holds its towns’, a town’s not the next town’s', async () => {
     await taken(county, '440823')
     at('2026-12-01T09:05:00+08:00')
     const elsewhere = aReport({ place: { code: otherTown } })
@@ -241,7 +241,7 @@ describe('the sheet', () => {
     const came = await Promise.all(Array.from({ length: 60 }, () => town.anyone.post('/api/reports', aReport())))
     assert.ok(came.every(({ statusCode }) => statusCode === 201))
     const { sheet } = expectBody<HandOver>(await hand(county), 200)
-    assert.deepEqual([sheet.came.total, sheet.came.lines.length], [60, 50])
+    assert.deepEqual([sheet.came.total, sheet.came.lines.length], [60, 30])
     const here = expectBody<Sheet>(await officer.get(`/api/duty/now?region=${yangqing}`), 200)
     assert.equal(here.came.total, 60)
     const city = await town.person('city-dispatcher', { region: '440800' })

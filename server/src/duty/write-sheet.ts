@@ -6,7 +6,7 @@ import { knownMatters, type SituationRow, situationOf } from './situation.sql.ts
 
 /** Within how many hours something falls due soon: one night. */
 const soonHours = 12
-const linesPerPart = 50
+const linesPerPart = 30
 
 /** Writes the sheet of a region as it stands now: a query, nothing typed. `since` is when the duty began. */
 export async function writeSheet(
