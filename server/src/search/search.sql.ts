@@ -1,0 +1,62 @@
+import { type LineRow, lineColumns, lineJoins } from '../matters/index.ts'
+import type { Fragment, Sql, Statement } from '../platform/db.ts'
+
+/** A sealed text of one step; bytes are hex. */
+export type SealedWords = { seq: number; sealed: string }
+
+/** A line found, with everything its words are looked at again in. */
+export type FoundRow = LineRow & { placeWords: string | null; texts: SealedWords[] }
+
+const foundColumns = (sql: Sql): Fragment => sql`
+  ${lineColumns(sql)}, f.place_words as "placeWords", ${wordTexts(sql)} as texts`
+
+const wordTexts = (sql: Sql): Fragment => sql`
+  (select coalesce(json_agg(json_build_object('seq', x.seq, 'sealed', encode(x.sealed, 'hex')) order by x.seq), '[]')
+    from matter_texts x where x.matter_id = m.id and x.field = 'words')`
+
+/** Where a page begins: after this line, newest first. */
+export type Cursor = { at: string; id: string } | null
+
+/**
+ * The matters `m` that carry all tokens of one of the lists (`{…}` as PostgreSQL writes arrays) and meet `where`, newest
+ * first. The fences keep the planner, which cannot know how rare a token is, from walking a whole table instead.
+ */
+export const carriers = (
+  sql: Sql,
+  from: { tokens: readonly string[]; where: Fragment; after: Cursor; limit: number },
+): Fragment => sql`
+  select m.* from (
+    select distinct w.reported_at, w.matter_id from unnest(${from.tokens as string[]}::text[]) as asked(tokens) cross join lateral (
+      select reported_at, matter_id from matter_words where (words || facts) @> asked.tokens::bigint[]
+    ) w ${from.after ? sql`where (w.reported_at, w.matter_id) < (${from.after.at}::timestamptz, ${from.after.id}::uuid)` : sql``}
+    order by w.reported_at desc, w.matter_id desc
+  ) h cross join lateral (select m.* from matters m where m.id = h.matter_id and ${from.where} offset 0) m
+  order by h.reported_at desc, h.matter_id desc limit ${from.limit}`
+
+/** A page of the carriers of tokens: `where` is the scope, and what the tokens only stand for. */
+export const foundByTokens = (
+  sql: Sql,
+  from: { tokens: readonly string[]; where: Fragment; after: Cursor; limit: number },
+): Statement<FoundRow> => sql<FoundRow[]>`
+  with page as (${carriers(sql, from)})
+  select ${foundColumns(sql)} from page m ${lineJoins(sql)} order by m.reported_at desc, m.id desc`
+
+/** Matters under a condition alone, newest first. */
+export const foundInOrder = (
+  sql: Sql,
+  from: { where: Fragment; after: Cursor; limit: number },
+): Statement<FoundRow> => sql<FoundRow[]>`
+  with page as (
+    select m.* from matters m
+    where ${from.where} ${from.after ? sql`and (m.reported_at, m.id) < (${from.after.at}::timestamptz, ${from.after.id}::uuid)` : sql``}
+    order by m.reported_at desc, m.id desc limit ${from.limit}
+  )
+  select ${foundColumns(sql)} from page m ${lineJoins(sql)} order by m.reported_at desc, m.id desc`
+
+/** The matter that answers to a number: a report keeps its number wherever it is moved. */
+export const foundByNumber = (sql: Sql, number: string, where: Fragment): Statement<FoundRow> => sql<FoundRow[]>`
+  select ${foundColumns(sql)} from reports r join matters m on m.id = r.matter_id ${lineJoins(sql)} where r.number = ${number} and ${where}`
+
+/** When the first matter was reported; nothing in an empty city. */
+export const firstReport = (sql: Sql): Statement<{ at: Date }> => sql<{ at: Date }[]>`
+  select reported_at as at from matters order by reported_at, id limit 1`
