@@ -6,10 +6,13 @@ import { buildTerritory, readTerritoryFiles } from '@banyan/server/territory/ind
 import postgres from 'postgres'
 import type { BenchCity } from './bench-city.ts'
 import { type Batch, type CopySource, makeCopier, type Original } from './make-copies.ts'
+import type { End, Live } from './one-life.ts'
 
 const grown = 200
 const batch = 20_000
 const zone = 'Asia/Shanghai'
+// Copies of the open ones are the newest of the city.
+const ends: readonly End[] = ['reported', 'dispatched', 'claimed', 'closed', 'closed', 'closed', 'closed', 'closed']
 
 /**
  * Fills a city: a few hundred lives lived over HTTP, then copied row by row until there are enough, evenly over the last
@@ -17,8 +20,8 @@ const zone = 'Asia/Shanghai'
  * their own, sealed under keys of their own, so lists and searches work and tables and indexes have their true size; their
  * hashes are not their own, so a filled city does not verify and is good for benches only.
  */
-export async function fillCity(city: BenchCity, matters: number, live: (n: number) => Promise<void>): Promise<void> {
-  for (let n = 0; n < grown; n++) await live(n)
+export async function fillCity(city: BenchCity, matters: number, live: Live): Promise<void> {
+  for (let n = 0; n < grown; n++) await live(ends[n % ends.length] ?? 'closed')
   const sql = postgres(city.ownerUrl, { max: 1, connection: { search_path: 'city_440800' }, onnotice: () => undefined })
   try {
     await drained(sql)

@@ -40,13 +40,7 @@ export function makeCopier(from: CopySource, total: number): (start: number, cou
   const opened = from.originals.map(original => ({ ...original, said: wordsOf(from.secrets, original) }))
   const byOpen = { open: opened.filter(one => one.isOpen), closed: opened.filter(one => !one.isOpen) }
   const serials = new Map<string, number>()
-  const days = new Map<number, string>()
-  const dayAt = (at: Date): string => {
-    const hour = Math.floor(at.getTime() / 3_600_000)
-    const known = days.get(hour) ?? dayOf(Temporal.Instant.fromEpochMilliseconds(at.getTime()), from.zone)
-    days.set(hour, known)
-    return known
-  }
+  const dayAt = (at: Date): string => dayOf(Temporal.Instant.fromEpochMilliseconds(at.getTime()), from.zone)
 
   const copyOf = (n: number, batch: Batch): void => {
     const at = new Date(from.until.epochMilliseconds - Math.floor(yearMs * (1 - n / total)))
