@@ -20,7 +20,10 @@ async function main(options: readonly string[]): Promise<number> {
   try {
     await fillCity(city, matters, await livesOf(city.http))
     const sql = openPool({ url: city.ownerUrl, schema: 'city_440800', max: 1, name: 'banyan plans' })
-    const { statements, unexpected } = await reportPlans(sql, options.includes('--analyze')).finally(() => sql.end())
+    const { statements, unexpected } = await reportPlans(sql, {
+      analyze: options.includes('--analyze'),
+      say: console.log,
+    }).finally(() => sql.end())
     console.log(`matters=${matters} statements=${statements} seq_scans=${unexpected}`)
     return unexpected === 0 ? 0 : 1
   } finally {

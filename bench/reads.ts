@@ -1,6 +1,7 @@
-import { api, type MatterPage } from '@banyan/contract'
+import { api } from '@banyan/contract'
 import { demoPassword } from '@banyan/server/demo/demo-accounts.ts'
-import { drive, numberOption, send, signIn, startBenchCity } from './bench-city.ts'
+import postgres from 'postgres'
+import { type BenchCity, drive, numberOption, send, signIn, startBenchCity } from './bench-city.ts'
 import { fillCity } from './fill-city.ts'
 import { livesOf } from './one-life.ts'
 
@@ -29,24 +30,23 @@ export async function run(options: readonly string[]): Promise<Record<string, nu
     }
     type Post = keyof typeof who
     const read = <T>(post: Post, path: string): Promise<T> => send<T>(city.http, 'GET', path, { who: who[post] })
-    const { lines } = await read<MatterPage>('city', api.matters({ queue: 'all', limit: 100 }))
     const inTurn = <T>(list: readonly T[]): (() => T) => {
       let n = 0
       return () => list[n++ % list.length] as T
     }
-    const [line, word, box] = [inTurn(lines), inTurn(words), inTurn(boxes)]
+    const [some, word, box] = [inTurn(await sampleOf(city)), inTurn(words), inTurn(boxes)]
     const reads: Record<string, () => Promise<unknown>> = {
       list_town: () => read('town', api.matters({ queue: 'open' })),
       list_county: () => read('county', api.matters({ queue: 'all' })),
       list_city: () => read('city', api.matters({ queue: 'all' })),
       list_unit: () => read('unit', api.matters({ queue: 'all' })),
-      detail: () => read('city', api.matter(line().id)),
+      detail: () => read('city', api.matter(some().id)),
       map: () => read('city', api.matterMap(box())),
       map_town: () => read('town', api.matterMap(box())),
       search_words_town: () => read('town', api.matterSearch({ q: word() })),
       search_words_city: () => read('city', api.matterSearch({ q: word() })),
-      search_number: () => read('town', api.matterSearch({ q: line().number })),
-      search_serial: () => read('town', api.matterSearch({ q: line().number.split('-')[3] })),
+      search_number: () => read('city', api.matterSearch({ q: some().number })),
+      search_serial: () => read('town', api.matterSearch({ q: some().number.split('-')[3] })),
     }
     const figures: Record<string, number> = { matters }
     for (const [name, act] of Object.entries(reads)) {
@@ -59,5 +59,15 @@ export async function run(options: readonly string[]): Promise<Record<string, nu
     return figures
   } finally {
     await city.stop()
+  }
+}
+
+/** Five hundred matters from all over the year, so that what is read is not what was read last. */
+async function sampleOf(city: BenchCity): Promise<{ id: string; number: string }[]> {
+  const sql = postgres(city.ownerUrl, { max: 1, connection: { search_path: 'city_440800' }, onnotice: () => undefined })
+  try {
+    return await sql<{ id: string; number: string }[]>`select id, number from matters order by random() limit 500`
+  } finally {
+    await sql.end()
   }
 }

@@ -26,22 +26,25 @@ const posts: Record<string, { role: Role; region?: string; unit?: string }> = {
  * Prints a line for each statement and scope (cost, indexes used) and below it every scan that walks a large table; answers
  * how many statements there were, and how many such scans nobody expects.
  */
-export async function reportPlans(sql: Sql, analyze: boolean): Promise<{ statements: number; unexpected: number }> {
+export async function reportPlans(
+  sql: Sql,
+  { analyze, say }: { analyze: boolean; say: (line: string) => void },
+): Promise<{ statements: number; unexpected: number }> {
   const rows = await rowCounts(sql)
   let [statements, unexpected] = [0, 0]
   for (const { name, statement } of await allStatements(sql)) {
     statements++
     const plan = await planOf(sql, statement, analyze)
-    console.log(lineOf(name, plan))
+    say(lineOf(name, plan))
     for (const scan of plan.scans.filter(scan => scan.isSequential && (rows.get(scan.table) ?? 0) > smallTable)) {
       const why = expected[name.split(' ')[1] ?? '']
       if (why === undefined) unexpected++
-      console.log(
+      say(
         `    ${why ? '·' : '⚠'} sequential scan of ${scan.table}, ${rows.get(scan.table)} rows${why ? `: ${why}` : ''}`,
       )
     }
     for (const { table, passedOver } of plan.scans.filter(scan => scan.passedOver > smallTable))
-      console.log(`    · passes over ${passedOver} rows of ${table}`)
+      say(`    · passes over ${passedOver} rows of ${table}`)
   }
   return { statements, unexpected }
 }

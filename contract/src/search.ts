@@ -3,7 +3,8 @@ import { MatterLine } from './matters.ts'
 
 /**
  * `GET /api/matters/search`: `q` is a number, a part of one («123», «000123-K», «260103 123») or words; `place` a region
- * code that narrows. One of them at least. The newest come first.
+ * code that narrows. One of them at least. The newest come first. A page can be shorter than asked for, or empty, and still
+ * have a `next`: only null ends the list.
  */
 export const MatterSearch = Type.Object({
   q: Type.Optional(Type.String({ maxLength: 100 })),

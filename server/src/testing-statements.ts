@@ -182,7 +182,8 @@ export function statementFiles(sql: Sql, scope: () => Fragment): StatementFile[]
       exports: search,
       pieces: ['carriers'],
       calls: {
-        foundByTokens: () => [null, { at: now, id }].map(after => search.foundByTokens(sql, { ...tokens, after })),
+        idsByTokens: () => [null, { at: now, id }].map(after => search.idsByTokens(sql, { ...tokens, after })),
+        foundByIds: () => [search.foundByIds(sql, [id], scope())],
         foundInOrder: () => [null, { at: now, id }].map(after => search.foundInOrder(sql, { ...tokens, after })),
         foundByNumber: () => [search.foundByNumber(sql, row.number, scope())],
         firstReport: () => [search.firstReport(sql)],

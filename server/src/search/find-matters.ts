@@ -49,7 +49,7 @@ async function pageOf(
   const lines: MatterLine[] = []
   let last = after
   for (let looked = 0; looked < lookedAtMost; ) {
-    const rows = await finder(last, limit + 1)
+    const { rows, isEnd } = await finder(last, limit + 1)
     for (const row of rows) {
       if (lines.length === limit) return { lines, next: cursorText(last) }
       looked++
@@ -57,7 +57,7 @@ async function pageOf(
       const words = openTexts(house, row)
       if (fits(sought, row, words)) lines.push(lineOf(house, row, words[0] ?? ''))
     }
-    if (rows.length <= limit) return { lines, next: null }
+    if (isEnd) return { lines, next: null }
   }
   return { lines, next: cursorText(last) }
 }

@@ -19,27 +19,31 @@ export type Cursor = { at: string; id: string } | null
 
 /**
  * The matters `m` that carry all tokens of one of the lists (`{…}` as PostgreSQL writes arrays) and meet `where`, newest
- * first. The fences keep the planner, which cannot know how rare a token is, from walking a whole table instead.
+ * first. The fence keeps the planner, which cannot know how rare a token is, from walking a whole table instead.
  */
 export const carriers = (
   sql: Sql,
   from: { tokens: readonly string[]; where: Fragment; after: Cursor; limit: number },
 ): Fragment => sql`
   select m.* from (
-    select distinct w.reported_at, w.matter_id from unnest(${from.tokens as string[]}::text[]) as asked(tokens) cross join lateral (
+    select distinct on (w.reported_at, w.matter_id) w.reported_at, w.matter_id
+    from unnest(${from.tokens as string[]}::text[]) as asked(tokens) cross join lateral (
       select reported_at, matter_id from matter_words where (words || facts) @> asked.tokens::bigint[]
     ) w ${from.after ? sql`where (w.reported_at, w.matter_id) < (${from.after.at}::timestamptz, ${from.after.id}::uuid)` : sql``}
     order by w.reported_at desc, w.matter_id desc
   ) h cross join lateral (select m.* from matters m where m.id = h.matter_id and ${from.where} offset 0) m
   order by h.reported_at desc, h.matter_id desc limit ${from.limit}`
 
-/** A page of the carriers of tokens: `where` is the scope, and what the tokens only stand for. */
-export const foundByTokens = (
+/** The ids alone of the carriers of tokens: `where` is the scope, and what the tokens only stand for. */
+export const idsByTokens = (
   sql: Sql,
   from: { tokens: readonly string[]; where: Fragment; after: Cursor; limit: number },
-): Statement<FoundRow> => sql<FoundRow[]>`
-  with page as (${carriers(sql, from)})
-  select ${foundColumns(sql)} from page m ${lineJoins(sql)} order by m.reported_at desc, m.id desc`
+): Statement<{ id: string }> => sql<{ id: string }[]>`select c.id from (${carriers(sql, from)}) c`
+
+/** Matters by their ids, newest first; the scope is looked at once more. */
+export const foundByIds = (sql: Sql, ids: readonly string[], where: Fragment): Statement<FoundRow> => sql<FoundRow[]>`
+  select ${foundColumns(sql)} from matters m ${lineJoins(sql)} where m.id = any(${ids as string[]}::uuid[]) and ${where}
+  order by m.reported_at desc, m.id desc`
 
 /** Matters under a condition alone, newest first. */
 export const foundInOrder = (
