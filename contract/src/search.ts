@@ -31,7 +31,7 @@ export const MatterPin = Type.Object({
 })
 export type MatterPin = Type.Static<typeof MatterPin>
 
-/** The matters of a box, at most `pinsMost`; `more` means that there are others: a smaller box shows them. */
+/** The matters of a box, at most `pinsMost`; `more` means that not all were looked at: a smaller box may show others. */
 export const MatterPins = Type.Object({ pins: Type.Array(MatterPin), more: Type.Boolean() })
 export type MatterPins = Type.Static<typeof MatterPins>
 

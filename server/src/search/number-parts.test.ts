@@ -47,7 +47,8 @@ describe('a part of a number', () => {
 })
 
 test('every way of leaving parts out still finds the number', () => {
-  const parts = fc.record({ serial: fc.integer({ min: 1, max: 999_999 }), county: fc.constantFrom('440823', '440825') })
+  // Six digits from 200000 on may be a day; no county gives so many numbers in one.
+  const parts = fc.record({ serial: fc.integer({ min: 1, max: 199_999 }), county: fc.constantFrom('440823', '440825') })
   fc.assert(
     fc.property(
       parts,
@@ -62,6 +63,7 @@ test('every way of leaving parts out still finds the number', () => {
         assert.ok(matches(read(text), whole), `${text} for ${whole}`)
       },
     ),
+    { numRuns: 3_000 },
   )
 })
 

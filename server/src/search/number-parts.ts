@@ -64,7 +64,7 @@ function groupsOf(text: string): string[] | null {
   })
 }
 
-// Numbers began in this decade; an older «day» is a serial with zeros before it.
+// Numbers began in this decade: an older «day» is a serial, and no county gives 200,000 of them in one day.
 function isDay(group: string): boolean {
   return /^[2-9]\d{5}$/.test(group) && !Number.isNaN(Date.parse(dateOf(group))) && isReal(dateOf(group))
 }
