@@ -128,6 +128,8 @@ const draft: Draft = {
   ],
   region: '440823',
 }
+/** An act that adds nothing but its step. */
+const bareDraft: Draft = { ...draft, texts: [], clocks: [], asides: [], region: null }
 const place = {
   city: '440800',
   county: '440823',
@@ -199,9 +201,9 @@ const parts: Part[] = [
     exports: matter,
     pieces: ['hotColumns', 'stepInserts', 'clockJson', 'asideJson', 'actOf', 'reportsMoved', 'reportsBack'],
     calls: {
-      lockMatters: () => [matter.lockMatters(sql, [id], scope())],
+      lockMatters: () => [[id], [id, id]].map(ids => matter.lockMatters(sql, ids, scope())),
       childrenOf: () => [matter.childrenOf(sql, [id]), matter.childrenOf(sql, [id], { reports: true, flows: true })],
-      writeAct: () => [matter.writeAct(sql, 1, draft)],
+      writeAct: () => [matter.writeAct(sql, 1, draft), matter.writeAct(sql, 1, bareDraft)],
       writeBoth: () =>
         [matter.reportsMoved(sql, id, id), matter.reportsBack(sql, id, id)].map(also =>
           matter.writeBoth(sql, { seen: 1, draft }, { seen: 1, draft }, also),

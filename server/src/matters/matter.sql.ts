@@ -12,11 +12,15 @@ export const hotColumns = (sql: Sql): Fragment => sql`
   m.marks, m.restricted, m.assist_units as "assistUnits", m.main_id as "mainId", m.due_at as "dueAt", m.due_stage as "dueStage",
   m.timer_at as "timerAt", m.level, m.reported_at as "reportedAt", m.hist_seq as "histSeq", m.hist_hash as "histHash"`
 
+/** One id by equality: for an array the planner plans anew at every call, which costs more than the reading. */
+const among = (sql: Sql, ids: readonly string[]): Fragment =>
+  ids.length === 1 ? sql`m.id = ${ids[0] as string}` : sql`m.id = any(${ids as string[]}::uuid[])`
+
 /** Locks matters the caller may know of, alone and in the order of their ids. */
 export const lockMatters = (sql: Sql, ids: readonly string[], scope: Fragment): Statement<MatterRow> => sql<
   MatterRow[]
 >`
-  select ${hotColumns(sql)} from matters m where m.id = any(${ids as string[]}::uuid[]) and ${scope} order by m.id for update`
+  select ${hotColumns(sql)} from matters m where ${among(sql, ids)} and ${scope} order by m.id for update`
 
 /** What belongs to a matter and a decision rests on. */
 export type ChildrenRow = {
@@ -41,7 +45,7 @@ export const childrenOf = (sql: Sql, ids: readonly string[], needs: Needs = {}):
     (select wrapped from matter_keys k where k.matter_id = m.id) as wrapped,
     ${needs.reports ? sql`(select count(*)::int from reports r where r.matter_id = m.id)` : sql`0`} as reports,
     ${needs.flows ? flowsOf(sql) : sql`'[]'::json`} as flows
-  from matters m where m.id = any(${ids as string[]}::uuid[]) order by m.id`
+  from matters m where ${among(sql, ids)} order by m.id`
 
 /** A clock as JSON, from `matter_clocks c`. */
 export const clockJson = (sql: Sql): Fragment => sql`
@@ -95,37 +99,50 @@ export const actOf = (sql: Sql, seen: number, draft: Draft, end: '' | '_2'): Fra
         assist_units = ${row.assistUnits}, main_id = ${row.mainId}, due_at = ${row.dueAt}, due_stage = ${row.dueStage},
         timer_at = ${row.timerAt}, level = ${row.level}, hist_seq = ${row.histSeq}, hist_hash = ${row.histHash}
       where id = ${row.id} and hist_seq = ${seen} returning id
-    ), ${stepInserts(sql, draft, sql(`moved${end}`) as unknown as Fragment, end)}, ${sql(`placed${end}`)} as (
-      update matter_facts f set region = ${draft.region} from ${sql(`moved${end}`)} o where f.matter_id = o.id and ${draft.region}::text is not null
-    )`
+    ), ${draft.region === null ? sql`` : placedAt(sql, draft.region, end)} ${stepInserts(sql, draft, sql(`moved${end}`) as unknown as Fragment, end)}`
 }
 
-/** The rows every act adds, born of the CTE that holds the matter's id. */
+const placedAt = (sql: Sql, region: string, end: '' | '_2'): Fragment => sql`
+  ${sql(`placed${end}`)} as (
+    update matter_facts f set region = ${region} from ${sql(`moved${end}`)} o where f.matter_id = o.id
+  ),`
+
+/** The rows an act adds, born of the CTE that holds the matter's id; most acts add nothing to some of the tables. */
 export const stepInserts = (sql: Sql, draft: Draft, owner: Fragment, end: '' | '_2'): Fragment => sql`
   ${sql(`stepped${end}`)} as (
     insert into matter_history (matter_id, seq, body, hash)
     select o.id, x.seq, x.body, decode(x.hash, 'hex') from ${owner} o, jsonb_to_recordset(${asJson(sql, draft.history)}) as x(seq int, body text, hash text)
     returning seq
-  ), ${sql(`worded${end}`)} as (
+  ), ${draft.texts.length === 0 ? sql`` : textsInserted(sql, draft, owner, end)} ${draft.clocks.length === 0 ? sql`` : clocksUpserted(sql, draft, owner, end)}
+  ${draft.asides.length === 0 ? sql`` : asidesUpserted(sql, draft, owner, end)} ${sql(`noted${end}`)} as (
+    insert into outbox (matter_id, seq, hash, payload)
+    select o.id, x.seq, decode(x.hash, 'hex'), x.payload from ${owner} o, jsonb_to_recordset(${asJson(sql, draft.outbox)}) as x(seq int, hash text, payload jsonb)
+  )`
+
+const textsInserted = (sql: Sql, draft: Draft, owner: Fragment, end: '' | '_2'): Fragment => sql`
+  ${sql(`worded${end}`)} as (
     insert into matter_texts (matter_id, seq, field, salt, sealed)
     select o.id, x.seq, x.field, decode(x.salt, 'hex'), decode(x.sealed, 'hex')
     from ${owner} o, jsonb_to_recordset(${asJson(sql, draft.texts)}) as x(seq int, field text, salt text, sealed text)
-  ), ${sql(`clocked${end}`)} as (
+  ),`
+
+const clocksUpserted = (sql: Sql, draft: Draft, owner: Fragment, end: '' | '_2'): Fragment => sql`
+  ${sql(`clocked${end}`)} as (
     insert into matter_clocks (matter_id, seq, stage, round, started_at, amount, unit, calendar, pauses, warn_at, due_at, next_level_at, provisional, stopped_at)
     select o.id, x.seq, x.stage, x.round, x."startedAt", x.amount, x.unit, x.calendar, x.pauses, x."warnAt", x."dueAt", x."nextLevelAt", x.provisional, x."stoppedAt"
     from ${owner} o, jsonb_to_recordset(${asJson(sql, draft.clocks)}) as x(seq int, stage text, round smallint, "startedAt" timestamptz, amount float8, unit text,
       calendar text, pauses jsonb, "warnAt" timestamptz, "dueAt" timestamptz, "nextLevelAt" timestamptz, provisional boolean, "stoppedAt" timestamptz)
     on conflict (matter_id, seq, stage) do update set amount = excluded.amount, unit = excluded.unit, pauses = excluded.pauses, warn_at = excluded.warn_at,
       due_at = excluded.due_at, next_level_at = excluded.next_level_at, provisional = excluded.provisional, stopped_at = excluded.stopped_at
-  ), ${sql(`stood${end}`)} as (
+  ),`
+
+const asidesUpserted = (sql: Sql, draft: Draft, owner: Fragment, end: '' | '_2'): Fragment => sql`
+  ${sql(`stood${end}`)} as (
     insert into matter_asides (matter_id, seq, kind, round, state, is_open, unit, until, data, settled_seq)
     select o.id, x.seq, x.kind, x.round, x.state, x.state = any(${openAsideStates as string[]}), x.unit, x.until, x.data, x."settledSeq"
     from ${owner} o, jsonb_to_recordset(${asJson(sql, draft.asides)}) as x(seq int, kind text, round smallint, state text, unit text, until timestamptz, data jsonb, "settledSeq" int)
     on conflict (matter_id, seq, kind) do update set state = excluded.state, is_open = excluded.is_open, settled_seq = excluded.settled_seq
-  ), ${sql(`noted${end}`)} as (
-    insert into outbox (matter_id, seq, hash, payload)
-    select o.id, x.seq, decode(x.hash, 'hex'), x.payload from ${owner} o, jsonb_to_recordset(${asJson(sql, draft.outbox)}) as x(seq int, hash text, payload jsonb)
-  )`
+  ),`
 
 function isOpen(row: MatterRow): boolean {
   return states[row.state].open
