@@ -124,22 +124,30 @@ export function isStaffMove(move: string): move is StaffMoveName {
 /** Moves officers make, in the order of the life. */
 export const staffMoveNames = moveNames.filter(isStaffMove)
 
+/** One of several moves, told apart by its name: what is missing or wrong is named of that move, not of the first one. */
+export function oneMove<T>(shapes: readonly Type.TObject[]): Type.TUnsafe<T> {
+  return Type.Unsafe<T>({
+    type: 'object',
+    required: ['move'],
+    discriminator: { propertyName: 'move' },
+    oneOf: [...shapes],
+  })
+}
+
 /** Moves officers make, with what each needs, as a schema. */
-export const StaffMove = Type.Unsafe<StaffMove>(
-  Type.Union(
-    staffMoveNames.map(name =>
-      Type.Object(
-        {
-          move: Type.Literal(name),
-          ...Object.fromEntries(
-            fieldsOf(name).map(field => [
-              field.name,
-              field.isOptional ? Type.Optional(kinds[field.kind]) : kinds[field.kind],
-            ]),
-          ),
-        },
-        { additionalProperties: false },
-      ),
+export const StaffMove = oneMove<StaffMove>(
+  staffMoveNames.map(name =>
+    Type.Object(
+      {
+        move: Type.Literal(name),
+        ...Object.fromEntries(
+          fieldsOf(name).map(field => [
+            field.name,
+            field.isOptional ? Type.Optional(kinds[field.kind]) : kinds[field.kind],
+          ]),
+        ),
+      },
+      { additionalProperties: false },
     ),
   ),
 )

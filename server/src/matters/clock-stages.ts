@@ -70,7 +70,15 @@ export function requestOf(
   }
 }
 
-/** The first moment a clock asks for attention is its warning; escalation moves `nextLevelAt` on from there. */
+/** A level of a clock, in percent of its limit: warned, due, one level up, two levels up. */
+export type Level = { percent: 75 | 100 | 120 | 150; at: Temporal.Instant }
+
+/** The levels of a computed clock, in order. */
+export function levelsOf(due: Due): Level[] {
+  return [{ percent: 75, at: due.warnAt }, { percent: 100, at: due.due }, ...due.levels]
+}
+
+/** The first moment a clock asks for attention is its warning; the sweep moves `nextLevelAt` on from there. */
 function moments(
   stage: Stage,
   due: Due,
@@ -78,13 +86,11 @@ function moments(
 ): Pick<ClockState, 'warnAt' | 'dueAt' | 'nextLevelAt' | 'provisional'> {
   if (quietStages.includes(stage))
     return { warnAt: due.warnAt.toString(), dueAt: due.due.toString(), nextLevelAt: null, provisional: due.provisional }
-  const ahead = [due.warnAt, due.due, ...due.levels.map(level => level.at)].find(
-    at => Temporal.Instant.compare(at, now) > 0,
-  )
+  const ahead = levelsOf(due).find(({ at }) => Temporal.Instant.compare(at, now) > 0)
   return {
     warnAt: due.warnAt.toString(),
     dueAt: due.due.toString(),
-    nextLevelAt: ahead?.toString() ?? null,
+    nextLevelAt: ahead?.at.toString() ?? null,
     provisional: due.provisional,
   }
 }

@@ -1,5 +1,6 @@
 import type { Sessions } from '../access/index.ts'
 import type { Module } from '../platform/module.ts'
+import { fireLevels } from './fire-levels.ts'
 import type { MatterHouse } from './house.ts'
 import { matterRoutes } from './matter.routes.ts'
 import { receiptRoutes } from './receipt.routes.ts'
@@ -18,12 +19,19 @@ export function mattersModule(house: MatterHouse, sessions: Sessions, nextSerial
       'matter_texts',
       'matter_keys',
       'matter_clocks',
+      'clock_levels',
       'matter_asides',
       'sampling_rules',
       'submission_tokens',
       'number_blocks',
     ],
     periodic: [
+      {
+        name: 'fire-levels',
+        everyMs: 60_000,
+        why: 'Whoever has a matter hears of its warning and its end within a minute, and those above when it is late.',
+        run: async () => void (await fireLevels(house)),
+      },
       {
         name: 'run-timers',
         everyMs: 60_000,

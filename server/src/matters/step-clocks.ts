@@ -1,4 +1,5 @@
-import { asides as asideTable, type MoveName, moveRow, quietStages, type Stage } from '@banyan/contract'
+import { asides as asideTable, type MoveName, moveRow, type Stage } from '@banyan/contract'
+import { levelAt, runningDuties } from './clock-levels.ts'
 import { extendClock, relimitClock, resumeClock, startClock } from './clock-stages.ts'
 import type { Effect } from './effect.ts'
 import type { MatterHouse } from './house.ts'
@@ -69,15 +70,14 @@ function isOfAside(stage: Stage): boolean {
 
 /** The clock that is due first among those that run, and the level they have reached. */
 export function dueFirst(
+  house: MatterHouse,
   clocks: readonly ClockState[],
-  level: number,
   now: Temporal.Instant,
 ): Pick<MatterRow, 'dueAt' | 'dueStage' | 'level'> {
-  const running = clocks.filter(({ stage, stoppedAt }) => stoppedAt === null && !quietStages.includes(stage))
+  const running = runningDuties(clocks)
   const [first] = running.toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt))
   if (!first) return { dueAt: null, dueStage: null, level: 0 }
-  const isWarned = running.some(({ warnAt }) => Date.parse(warnAt) <= now.epochMilliseconds)
-  return { dueAt: new Date(first.dueAt), dueStage: first.stage, level: isWarned ? level : 0 }
+  return { dueAt: new Date(first.dueAt), dueStage: first.stage, level: levelAt(house, running, now) }
 }
 
 /** A list of clocks with some replaced or added. */

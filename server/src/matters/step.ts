@@ -35,7 +35,7 @@ export function addStep(house: MatterHouse, draft: Draft, step: Step): void {
     asides: mergedAsides(before.asides, asides),
     flows: [...before.flows, { move, from: before.row.state, at: now.toString() }],
   }
-  Object.assign(row, dueFirst(after.clocks, before.row.level, now), { timerAt: timerOf(house, after, now) })
+  Object.assign(row, dueFirst(house, after.clocks, now), { timerAt: timerOf(house, after, now) })
   const words = sealed(step, row.histSeq)
   const body = canonical({
     v: 1,

@@ -26,7 +26,15 @@ export async function makeHttp(options: HttpOptions): Promise<App> {
     frameworkErrors: sendProblem,
     logController: new LogController({ disableRequestLogging: true }),
     // With strict numbers the validator coerces «Infinity» and then skips its bounds.
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false, strictNumbers: false } },
+    ajv: {
+      customOptions: {
+        removeAdditional: false,
+        coerceTypes: 'array',
+        allErrors: false,
+        strictNumbers: false,
+        discriminator: true,
+      },
+    },
   } as Parameters<typeof Fastify>[0]).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
   requireAccess(app)
   app.setErrorHandler(sendProblem)
@@ -91,9 +99,10 @@ function asProblem(error: unknown): ProblemError {
   const { code, validation, validationContext, message, statusCode } = error as FastifyError
   if (validation) {
     const first = validation[0]
-    const missing = first?.params?.missingProperty
+    const { missingProperty, additionalProperty, tag } = first?.params ?? {}
+    const named = missingProperty ?? additionalProperty ?? tag
     const field =
-      `/${validationContext}${first?.instancePath ?? ''}${typeof missing === 'string' ? `/${missing}` : ''}`.replace(
+      `/${validationContext}${first?.instancePath ?? ''}${typeof named === 'string' ? `/${named}` : ''}`.replace(
         /^\/body/,
         '',
       )

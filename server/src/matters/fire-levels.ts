@@ -1,0 +1,80 @@
+import { transition } from '../platform/transition.ts'
+import { isOwed, levelAt, passedLevels, runningDuties } from './clock-levels.ts'
+import type { MatterHouse } from './house.ts'
+import { type FiredClock, type FiredMatter, owedLevels, writeLevels } from './levels.sql.ts'
+import { type ChildrenRow, childrenOf, lockMatters } from './matter.sql.ts'
+import { audienceOf, type MatterRow } from './situation.ts'
+import { toldOfLevel } from './told-of-level.ts'
+
+const batchSize = 200
+const beginning = { at: '1970-01-01T00:00:00Z', id: '00000000-0000-0000-0000-000000000000' }
+
+/**
+ * The sweep: every running clock that passed a level (75, 100, 120, 150 % of its limit) is told of it once. Walks all that
+ * are owed, first what no unit has, the longest waiting first. Nothing anybody does to a matter puts its levels off, and
+ * two sweeps at once fire nothing twice: each looks again once it holds the matter's row. Answers how many clocks it moved on.
+ */
+export async function fireLevels(house: MatterHouse): Promise<number> {
+  const now = house.clock.now()
+  let fired = 0
+  for (const hasUnit of [false, true]) {
+    let after = beginning
+    for (;;) {
+      const batch = await owedLevels(house.sql, hasUnit, now.toString(), after, batchSize)
+      const ids = [...new Set(batch.map(({ id }) => id))]
+      if (ids.length > 0) fired += await fireFor(house, ids, now)
+      const last = batch.at(-1)
+      if (!last || batch.length < batchSize) break
+      after = { at: last.at.toISOString(), id: last.id }
+    }
+  }
+  if (fired > 0) house.bell.ring()
+  return fired
+}
+
+function fireFor(house: MatterHouse, ids: readonly string[], now: Temporal.Instant): Promise<number> {
+  return transition<MatterRow, ChildrenRow, number>(house.sql, {
+    lock: sql => lockMatters(sql, ids, sql`true`),
+    children: sql => childrenOf(sql, ids),
+    decide: (rows, children) => {
+      const beside = new Map(children.map(one => [one.id, one]))
+      const matters = rows.flatMap(row => firedOf(house, row, beside.get(row.id), now) ?? [])
+      const clocks = matters.flatMap(one => one.clocks)
+      return {
+        write: sql =>
+          writeLevels(
+            sql,
+            now.toString(),
+            clocks,
+            matters.map(one => one.matter),
+          ),
+        expect: clocks.length,
+        answer: clocks.length,
+      }
+    },
+  })
+}
+
+/** What one matter's clocks owe; nothing once somebody else has fired it. */
+function firedOf(
+  house: MatterHouse,
+  row: MatterRow,
+  children: ChildrenRow | undefined,
+  now: Temporal.Instant,
+): { matter: FiredMatter; clocks: FiredClock[] } | undefined {
+  const running = runningDuties(children?.clocks ?? [])
+  const clocks = running
+    .filter(clock => isOwed(clock, now))
+    .map(clock => {
+      const { passed, next } = passedLevels(house, clock, now)
+      const levels = passed.map(({ percent }) => ({
+        percent,
+        told: toldOfLevel(house, row, children?.asides ?? [], clock, percent),
+      }))
+      return { matterId: row.id, seq: clock.seq, stage: clock.stage, dueAt: clock.dueAt, next, levels }
+    })
+  if (clocks.length === 0) return undefined
+  const audience = audienceOf(row)
+  const payload = { move: 'level', before: audience, after: audience, counts: false, deltas: [] }
+  return { matter: { id: row.id, seq: row.histSeq, level: levelAt(house, running, now), payload }, clocks }
+}
