@@ -202,6 +202,7 @@ const parts: Part[] = [
     pieces: ['hotColumns', 'stepInserts', 'clockJson', 'asideJson', 'actOf', 'reportsMoved', 'reportsBack'],
     calls: {
       lockMatters: () => [[id], [id, id]].map(ids => matter.lockMatters(sql, ids, scope())),
+      matterToAct: () => [{}, { reports: true, flows: true }].map(needs => matter.matterToAct(sql, id, scope(), needs)),
       childrenOf: () => [matter.childrenOf(sql, [id]), matter.childrenOf(sql, [id], { reports: true, flows: true })],
       writeAct: () => [matter.writeAct(sql, 1, draft), matter.writeAct(sql, 1, bareDraft)],
       writeBoth: () =>

@@ -9,16 +9,16 @@ import {
 } from '@banyan/contract'
 import { type Actor, scopeSql } from '../access/index.ts'
 import type { Fragment } from '../platform/db.ts'
-import { problem } from '../platform/problems.ts'
-import { transition } from '../platform/transition.ts'
+import { type ProblemError, problem } from '../platform/problems.ts'
 import { type By, type Draft, type Effect, newDraft } from './effect.ts'
 import { reporterEffect, staffEffect } from './effects.ts'
 import { dispatching, isDrawn, reopening } from './effects-life.ts'
 import { disputing, ruling } from './effects-rule.ts'
 import type { MatterHouse } from './house.ts'
 import { partOf, verdict, type Who } from './matter.policy.ts'
-import { type ChildrenRow, childrenOf, lockMatters, type Needs, writeAct } from './matter.sql.ts'
+import { type ChildrenRow, matterToAct, type Needs, writeAct } from './matter.sql.ts'
 import type { Played } from './parties.ts'
+import { matterById } from './read.sql.ts'
 import { refuse } from './refuse.ts'
 import { openSealer, type WordSealer } from './seal-words.ts'
 import type { MatterRow, Situation } from './situation.ts'
@@ -77,34 +77,41 @@ export function makeRuleMove(house: MatterHouse, id: string, ruleOf: (situation:
 /** How one step is added to an act. */
 export type Add = (move: MoveName, by: By, effect: Effect) => void
 
+/**
+ * One act: what it rests on is read, decided upon, and written by one statement that holds only for the version read. So
+ * nobody waits for a lock, and of two who act at once the later one is told what changed.
+ */
 async function makeMoves(
   house: MatterHouse,
   act: { id: string; version: number | null; scope: Fragment; needs: Needs },
   decide: (draft: Draft, add: Add, now: Temporal.Instant) => void,
 ): Promise<ActOutcome> {
   const now = house.clock.now()
-  const outcome = await transition<MatterRow, ChildrenRow, ActOutcome>(house.sql, {
-    lock: sql => lockMatters(sql, [act.id], act.scope),
-    children: sql => childrenOf(sql, [act.id], act.needs),
-    decide: ([row], [children]) => {
-      if (!row || !children) throw problem('not-found')
-      if (act.version !== null && row.histSeq !== act.version)
-        throw problem('matter-changed', { current: outcomeOf(row) })
-      const draft = newDraft({ ...children, row })
-      decide(draft, adder(house, draft, children, now), now)
-      return {
-        write: sql => writeAct(sql, row.histSeq, draft),
-        expect: draft.history.length,
-        answer: outcomeOf(draft.situation.row),
-      }
-    },
-  })
+  const [found] = await matterToAct(house.sql, act.id, act.scope, act.needs)
+  if (!found) throw problem('not-found')
+  const { clocks, asides, reports, flows, wrapped, ...row } = found
+  if (act.version !== null && row.histSeq !== act.version) throw problem('matter-changed', { current: outcomeOf(row) })
+  const draft = newDraft({ row, clocks, asides, reports, flows })
+  decide(draft, adder(house, draft, { id: row.id, wrapped }, now), now)
+  const [written] = await writeAct(house.sql, row.histSeq, draft)
+  if (written?.rows !== draft.history.length) throw await overtaken(house, act)
   house.bell.ring()
-  return outcome
+  return outcomeOf(draft.situation.row)
+}
+
+/** Somebody else's act came first: how the matter stands now, to whoever may still know of it. */
+async function overtaken(house: MatterHouse, act: { id: string; scope: Fragment }): Promise<ProblemError> {
+  const [row] = await matterById(house.sql, act.id, act.scope)
+  return row ? problem('matter-changed', { current: outcomeOf(row) }) : problem('not-found')
 }
 
 /** Adds steps to a draft. Most moves carry no words: the key is unwrapped only for those that do. */
-export function adder(house: MatterHouse, draft: Draft, children: ChildrenRow, now: Temporal.Instant): Add {
+export function adder(
+  house: MatterHouse,
+  draft: Draft,
+  children: Pick<ChildrenRow, 'id' | 'wrapped'>,
+  now: Temporal.Instant,
+): Add {
   const sealer = (): WordSealer => {
     if (!children.wrapped) throw problem('not-found', { detail: 'the words of this matter were erased' })
     return openSealer(house.secrets.master, children.id, children.wrapped)

@@ -35,17 +35,32 @@ export type ChildrenRow = {
 /** What else a decision may rest on: how many people reported it, and what it was counted for. */
 export type Needs = { reports?: boolean; flows?: boolean }
 
-/** Clocks of the current round and what still runs of earlier ones, everything beside the state, the wrapped key; reports and flows where asked. */
+/**
+ * A matter the caller may know of, with everything a decision rests on, as it stood at one moment. Nothing is locked: what is
+ * then written says which version it was decided on (`writeAct`).
+ */
+export const matterToAct = (
+  sql: Sql,
+  id: string,
+  scope: Fragment,
+  needs: Needs,
+): Statement<MatterRow & Omit<ChildrenRow, 'id'>> => sql<(MatterRow & Omit<ChildrenRow, 'id'>)[]>`
+  select ${hotColumns(sql)}, ${childColumns(sql, needs)} from matters m where m.id = ${id} and ${scope}`
+
+/** What belongs to locked matters. */
 export const childrenOf = (sql: Sql, ids: readonly string[], needs: Needs = {}): Statement<ChildrenRow> => sql<
   ChildrenRow[]
 >`
-  select m.id,
-    (select coalesce(json_agg(${clockJson(sql)} order by c.seq), '[]') from matter_clocks c where c.matter_id = m.id and (c.round = m.round or c.stopped_at is null)) as clocks,
+  select m.id, ${childColumns(sql, needs)} from matters m where ${among(sql, ids)} order by m.id`
+
+/** Clocks of the current round and what still runs of earlier ones, everything beside the state, the wrapped key; reports and flows where asked. */
+const childColumns = (sql: Sql, needs: Needs): Fragment => sql`
+    (select coalesce(json_agg(${clockJson(sql)} order by c.seq), '[]') from matter_clocks c
+      where c.matter_id = m.id and (c.round = m.round or c.stopped_at is null)) as clocks,
     (select coalesce(json_agg(${asideJson(sql)} order by a.seq), '[]') from matter_asides a where a.matter_id = m.id) as asides,
     (select wrapped from matter_keys k where k.matter_id = m.id) as wrapped,
     ${needs.reports ? sql`(select count(*)::int from reports r where r.matter_id = m.id)` : sql`0`} as reports,
-    ${needs.flows ? flowsOf(sql) : sql`'[]'::json`} as flows
-  from matters m where ${among(sql, ids)} order by m.id`
+    ${needs.flows ? flowsOf(sql) : sql`'[]'::json`} as flows`
 
 /** A clock as JSON, from `matter_clocks c`. */
 export const clockJson = (sql: Sql): Fragment => sql`
