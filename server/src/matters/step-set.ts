@@ -29,7 +29,11 @@ export const decidedColumns = [
 export function setOf(before: MatterRow | null, after: MatterRow): Record<string, Json> {
   const isChanged = (column: (typeof decidedColumns)[number]): boolean =>
     before === null ? !isEmpty(after[column]) : String(before[column]) !== String(after[column])
-  return Object.fromEntries(decidedColumns.filter(isChanged).map(column => [column, after[column]]))
+  // Who wrote a note stands in its first step as a mark only, so that nobody can list notes by their writer.
+  const isTold = (column: (typeof decidedColumns)[number]): boolean => column !== 'reportedBy' || after.door !== 'note'
+  return Object.fromEntries(
+    decidedColumns.filter(column => isChanged(column) && isTold(column)).map(column => [column, after[column]]),
+  )
 }
 
 /** What a column holds before any step set it. */

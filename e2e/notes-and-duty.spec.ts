@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test'
+import { phone, signIn } from './people.ts'
+
+test('a note in five seconds on the phone; somebody else saw it too, and it is a matter', async ({ browser }) => {
+  const worker = await signIn(browser, 'wangge', { viewport: phone })
+  await worker.getByRole('link', { name: '线索' }).click()
+  await worker.getByLabel('看到、听到了什么').fill('张家李家为水沟红脸了')
+  await worker.getByRole('button', { name: '纠纷', exact: true }).click()
+  await worker.getByRole('button', { name: '记一笔' }).click()
+  const written = worker.getByRole('listitem').filter({ hasText: '张家李家为水沟红脸了' })
+  await expect(written.getByRole('button', { name: '我也看到' })).toBeDisabled()
+  await expect(written.getByText('须由另一个人印证')).toBeVisible()
+
+  const cadre = await signIn(browser, 'cungan')
+  await cadre.getByRole('link', { name: '线索' }).click()
+  const seen = cadre.getByRole('listitem').filter({ hasText: '张家李家为水沟红脸了' })
+  await seen.getByRole('button', { name: '我也看到' }).click()
+  await seen.getByRole('link', { name: /^ZJ-/ }).click()
+  await expect(cadre.getByText('来自线索')).toBeVisible()
+  await expect(cadre.getByText('张家李家为水沟红脸了').first()).toBeVisible()
+})
+
+test('the duty goes from hand to hand: the sheet writes itself, each line opens its matter', async ({ browser }) => {
+  const officer = await signIn(browser, 'zhiban')
+  await officer.getByRole('link', { name: '值班', exact: true }).click()
+  await officer.getByRole('button', { name: '接班' }).click()
+  await expect(officer.getByText('您正在值班')).toBeVisible()
+
+  const worker = await signIn(browser, 'wangge', { viewport: phone })
+  await worker.getByRole('link', { name: '线索' }).click()
+  await worker.getByLabel('看到、听到了什么').fill('老榕树有根大枝裂了')
+  await worker.getByRole('button', { name: '险情', exact: true }).click()
+  await worker.getByRole('button', { name: '记一笔' }).click()
+  const branch = worker.getByRole('listitem').filter({ hasText: '老榕树' })
+  await branch.getByRole('button', { name: '请立事项' }).click()
+  const number = await branch.getByRole('link', { name: /^ZJ-/ }).innerText()
+
+  await officer.reload()
+  await expect(officer.getByRole('link', { name: number }).first()).toBeVisible()
+  await officer.getByLabel('留给接班人的话').fill('东圩水闸钥匙在传达室')
+  await officer.getByRole('button', { name: '交班', exact: true }).click()
+  await expect(officer.getByText('现在无人值班')).toBeVisible()
+
+  const next = await signIn(browser, 'suixi', { viewport: phone })
+  await next.getByRole('link', { name: '值班', exact: true }).click()
+  await expect(next.getByText('遂溪县 值班交接单')).toBeVisible()
+  await expect(next.getByText('东圩水闸钥匙在传达室')).toBeVisible()
+  await next.getByRole('button', { name: '接班' }).click()
+  await expect(next.getByText('您正在值班')).toBeVisible()
+  await officer.reload()
+  await officer.getByRole('button', { name: '接替值班' }).click()
+  await officer.getByRole('button', { name: '确认接替' }).click()
+  await expect(officer.getByText('您正在值班')).toBeVisible()
+  await expect(officer.getByText('未交接，由下一班接替')).toBeVisible()
+  await officer.getByRole('article').getByRole('link', { name: number }).first().click()
+  await expect(officer.getByText('老榕树有根大枝裂了').first()).toBeVisible()
+})

@@ -1,0 +1,3 @@
+export type { OnDuty } from './duty.sql.ts'
+export { dutyModule } from './module.ts'
+export { onDuty } from './on-duty.ts'

@@ -1,0 +1,28 @@
+import type { NotePage, NoteQuery } from '@banyan/contract'
+import { type Actor, holds, placeScopeSql, scopeSql } from '../access/index.ts'
+import type { MatterHouse } from '../matters/index.ts'
+import { cursorBehind, readCursor } from '../platform/cursor.ts'
+import { problem } from '../platform/problems.ts'
+import { pageOfNotes } from './note.sql.ts'
+import { noteOf } from './note-of.ts'
+
+const pageSize = 30
+
+/** A page of the notes within the reader's scope, newest first. Throws permission-missing, bad-input on a cursor that is none. */
+export async function listNotes(house: MatterHouse, actor: Actor, query: NoteQuery): Promise<NotePage> {
+  if (!holds(actor, 'note.read')) throw problem('permission-missing')
+  const { sql } = house
+  const { state = 'open', limit = pageSize } = query
+  const rows = await pageOfNotes(
+    sql,
+    { state, after: readCursor(query.after), limit: limit + 1 },
+    placeScopeSql(sql, actor, 'note.read'),
+    scopeSql(sql, actor),
+  )
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    notes: shown.map(row => noteOf(house, actor, row)),
+    next: rows.length > limit && last ? cursorBehind(last) : null,
+  }
+}
