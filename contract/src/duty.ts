@@ -20,7 +20,7 @@ export const SheetLine = Type.Object({
 })
 export type SheetLine = Type.Static<typeof SheetLine>
 
-/** `total` counts all that belong here; at most 30 stand in `lines`, and only those the reader may know of. */
+/** At most 30 stand in `lines`, and only matters the reader may know of; `total` counts those beyond the 30 as well. */
 const SheetPart = Type.Object({ total: Type.Integer(), lines: Type.Array(SheetLine) })
 
 /** What stands at a moment in a region, as a query: open urgent ones, what came since, what falls due soon, what is overdue. */

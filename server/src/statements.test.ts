@@ -399,7 +399,7 @@ const parts: Part[] = [
         [null, { sealed: bytes, wrapped: bytes }].map(remark =>
           duty.endDuty(sql, { id, ended: 'handed-over', at: now, sheet, remark }),
         ),
-      keptAtOrAbove: () => [duty.keptAtOrAbove(sql, '440823102', '2026-11-25')],
+      calledFor: () => [duty.calledFor(sql, { region: '440823102', day: '2026-11-25', roles: ['duty-officer'] })],
     },
   },
   {

@@ -14,11 +14,18 @@ export function dutyRegion(
 ): { level: RegionLevel; post: ActorPost | null } {
   if (!holds(actor, 'duty.keep')) throw problem('permission-missing')
   const level = territory.get(region)?.level
-  const reaching = actor.posts.filter(
+  if (level === undefined || !isReached(territory, actor, region)) throw problem('not-found')
+  const own = actor.posts.find(post => roleCan(post.role, 'duty.keep') && post.region === region)
+  return { level, post: own ?? null }
+}
+
+/** True when a region keeps a duty and a post of the actor that keeps duties is there or above it. */
+export function isReached(territory: Territory, actor: Actor, region: string): boolean {
+  const level = territory.get(region)?.level
+  if (level === undefined || !levels.includes(level)) return false
+  return actor.posts.some(
     post => roleCan(post.role, 'duty.keep') && post.region !== null && isWithin(territory, region, post.region),
   )
-  if (level === undefined || !levels.includes(level) || reaching.length === 0) throw problem('not-found')
-  return { level, post: reaching.find(post => post.region === region) ?? null }
 }
 
 function isWithin(territory: Territory, region: string, above: string): boolean {

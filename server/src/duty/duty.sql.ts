@@ -74,21 +74,31 @@ export const endDuty = (
     remark_sealed = ${end.remark?.sealed ?? null}, remark_wrapped = ${end.remark?.wrapped ?? null}
   where id = ${end.id} and until_at is null returning id`
 
-/** Who is on duty for a region. */
-export type OnDuty = { account: string; post: string; region: string; since: Date }
+/** Who is to be called for a region: the keeper of a duty, or who stands in for one. */
+export type CalledRow = { account: string; post: string; name: string | null; region: string; since: Date }
 
-/** Who keeps the duty of a region, else of the nearest above it on the organisational tree of a day, while still appointed. */
-export const keptAtOrAbove = (sql: Sql, region: string, day: string): Statement<OnDuty> => sql<OnDuty[]>`
+/**
+ * Whoever keeps the duty of a region and still holds the post, and then those who stand in for the keeper there by a post that
+ * may keep duties; else those of the nearest region above on the organisational tree of a day.
+ */
+export const calledFor = (
+  sql: Sql,
+  { region, day, roles }: { region: string; day: string; roles: readonly string[] },
+): Statement<CalledRow> => sql<CalledRow[]>`
   with recursive up as (
     select ${region}::text as code, 0 as steps
     union all
     select p.parent, up.steps + 1 from up join region_parents p on p.tree = 'org' and p.code = up.code
       and p.valid_from <= ${day}::date and (p.valid_to is null or p.valid_to > ${day}::date)
     where up.steps < 5
+  ), called as (
+    select up.steps, a.account, a.post, s.region, s.from_at, a.account = s.account as keeps
+    from up join duty_shifts s on s.region = up.code and s.until_at is null
+      join appointments a on (a.account = s.account and a.post = s.post) or a.on_behalf_of = s.account
+      join posts p on p.id = a.post and p.region = s.region and p.role = any(${roles as string[]})
+    where a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date)
+      and p.valid_from <= ${day}::date and (p.valid_to is null or p.valid_to > ${day}::date)
   )
-  select s.account, s.post, s.region, s.from_at as since
-  from up join duty_shifts s on s.region = up.code and s.until_at is null
-  where exists (
-    select 1 from appointments a where a.account = s.account and a.post = s.post
-      and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date))
-  order by up.steps limit 1`
+  select c.account, c.post, n.name, c.region, c.from_at as since
+  from called c left join accounts n on n.id = c.account
+  where c.steps = (select min(steps) from called) order by c.keeps desc, c.account limit 10`

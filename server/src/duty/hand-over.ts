@@ -18,19 +18,19 @@ import { writeSheet } from './write-sheet.ts'
 export async function handOver(
   house: DutyHouse,
   actor: Actor,
-  { remark, region = null }: { remark: HandOverInput['remark']; region?: string | null | undefined },
+  { remark, region, address }: HandOverInput & { address: string },
 ): Promise<HandOver> {
   if (!holds(actor, 'duty.keep')) throw problem('permission-missing')
   const words = keptText(remark)
   if (!words) throw problem('words-missing', { field: '/remark' })
   const id = await inTransaction(house.sql, '', async tx => {
-    const [kept, other] = await lockKeptBy(tx, actor.account, region)
+    const [kept, other] = await lockKeptBy(tx, actor.account, region ?? null)
     if (!kept) throw problem('duty-not-held')
     if (other) throw problem('bad-input', { field: '/region', remedy: 'name the region: you keep several duties' })
     await end(house, tx, kept, words)
     return kept.id
   })
-  return readSheet(house, actor, id)
+  return readSheet(house, actor, { id, address })
 }
 
 async function end(house: DutyHouse, tx: Sql, { id, region, from }: LockedRow, words: string): Promise<void> {

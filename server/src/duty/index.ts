@@ -1,3 +1,2 @@
-export type { OnDuty } from './duty.sql.ts'
 export { dutyModule } from './module.ts'
-export { onDuty } from './on-duty.ts'
+export { type OnDuty, onDuty } from './on-duty.ts'

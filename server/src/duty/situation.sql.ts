@@ -32,11 +32,8 @@ export const situationOf = (sql: Sql, asked: SituationQuestion): Statement<Situa
   const { now, since, soon, limit } = asked
   const lines = (where: Fragment): Fragment => sql`
     select m.id, m.number, m.round, m.state, m.urgent, m.item_code as "itemCode", coalesce(m.village, m.town, m.county) as place,
-      m.reported_at as "reportedAt", c.due_at as "dueAt", c.stage as "dueStage"
-    from matters m left join lateral (
-      select due_at, stage from matter_clocks c where c.matter_id = m.id and c.stopped_at is null order by c.due_at limit 1
-    ) c on true
-    where ${where} and ${within(sql, asked)}`
+      m.reported_at as "reportedAt", m.due_at as "dueAt", m.due_stage as "dueStage"
+    from matters m where ${where} and ${within(sql, asked)}`
   return sql<SituationRow[]>`
     with open as (${lines(sql`m.is_open`)}),
     came as (${lines(sql`m.reported_at > ${since}::timestamptz and m.reported_at <= ${now}::timestamptz`)}),

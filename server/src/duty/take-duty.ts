@@ -15,11 +15,15 @@ import { writeSheet } from './write-sheet.ts'
  * their duty ends with its sheet and without a remark. Throws permission-missing, not-found, move-refused to a post of
  * another level, duty-held (with how it stands) while somebody else keeps it.
  */
-export async function takeDuty(house: DutyHouse, actor: Actor, { region, force }: TakeDuty): Promise<Duty> {
+export async function takeDuty(
+  house: DutyHouse,
+  actor: Actor,
+  { region, force, address }: TakeDuty & { address: string },
+): Promise<Duty> {
   const { post } = dutyRegion(house.territory, actor, region)
   if (!post) throw problem('move-refused', { reason: { code: 'duty-elsewhere' } })
   await inTransaction(house.sql, '', tx => begin(house, tx, { actor, post, region, force: force ?? false }))
-  const duty = await readDuty(house, actor, { region })
+  const duty = await readDuty(house, actor, { region, address })
   if (!duty.on?.mine) throw problem('duty-held', { current: duty })
   return duty
 }

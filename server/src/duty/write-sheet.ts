@@ -29,15 +29,22 @@ export async function writeSheet(
   }
 }
 
-/** The sheet as one reader may see it: matters that are not in her scope are left out of the lines, not of the totals. */
+/** Every line of a sheet, part by part; a matter may stand in several. */
+export function linesOf({ urgent, overdue, soon, came }: Sheet): SheetLine[] {
+  return [urgent, overdue, soon, came].flatMap(({ lines }) => lines)
+}
+
+/**
+ * The sheet as one reader may see it: without the matters that are not in her scope, nor counted, so that no total tells her
+ * that there is one.
+ */
 export async function sheetFor(house: DutyHouse, actor: Actor, sheet: Sheet): Promise<Sheet> {
-  const parts = [sheet.urgent, sheet.overdue, sheet.soon, sheet.came]
-  const ids = [...new Set(parts.flatMap(({ lines }) => lines.map(({ matter }) => matter)))]
+  const ids = [...new Set(linesOf(sheet).map(({ matter }) => matter))]
   const known = new Set((await knownMatters(house.sql, ids, scopeSql(house.sql, actor))).map(({ id }) => id))
-  const seen = ({ total, lines }: Sheet['urgent']): Sheet['urgent'] => ({
-    total,
-    lines: lines.filter(({ matter }) => known.has(matter)),
-  })
+  const seen = ({ total, lines }: Sheet['urgent']): Sheet['urgent'] => {
+    const shown = lines.filter(({ matter }) => known.has(matter))
+    return { total: total - (lines.length - shown.length), lines: shown }
+  }
   return {
     ...sheet,
     ...{ urgent: seen(sheet.urgent), overdue: seen(sheet.overdue), soon: seen(sheet.soon), came: seen(sheet.came) },

@@ -110,7 +110,7 @@ describe('a note becomes a matter', () => {
       reach: reachOf(where, territory),
     }
     const actor = { account: cadre.account, username: 'c', name: 'c', posts: [post] }
-    await raiseNote({ matters, nextSerial: watched }, actor, { id, how: 'agree' })
+    await raiseNote({ matters, nextSerial: watched }, actor, { id, how: 'agree', address: '127.0.0.1' })
     assert.deepEqual(held, [0])
   })
 

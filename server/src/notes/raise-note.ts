@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Note } from '@banyan/contract'
-import { type Actor, holds, placeScopeSql, postsAt, scopeSql } from '../access/index.ts'
-import { type NextSerial, reportMatter } from '../matters/index.ts'
+import { type Actor, type ActorPost, holds, placeScopeSql, postsAt, scopeSql } from '../access/index.ts'
+import { type NextSerial, noteRead, reportMatter, rolesOf } from '../matters/index.ts'
 import { dayOf } from '../platform/clock.ts'
 import { randomSecret } from '../platform/crypto.ts'
 import type { Sql } from '../platform/db.ts'
@@ -11,21 +11,27 @@ import type { NoteHouse } from './house.ts'
 import { lockNote, type NoteRow, noteBecame, noteById } from './note.sql.ts'
 import { isOwn, noteOf, wordsOf } from './note-of.ts'
 
-/** How a note becomes a matter: a second person agrees, or anybody in scope asks. */
-export type Raising = { id: string; how: 'agree' | 'ask' }
+/** How a note becomes a matter: a second person agrees, or anybody in scope asks; and from which address. */
+export type Raising = { id: string; how: 'agree' | 'ask'; address: string }
 
 /**
- * Makes a matter of a note, once: who comes second finds the matter the first made. Answers the note as it stands then.
+ * Makes a matter of a note, once: who comes second finds the matter the first made. Answers the note as it stands then,
+ * after a line in the audit trail.
  * Throws permission-missing, not-found out of scope, move-refused to the writer who agrees, note-changed once it has faded.
  */
-export async function raiseNote(house: NoteHouse, actor: Actor, { id, how }: Raising): Promise<Note> {
+export async function raiseNote(house: NoteHouse, actor: Actor, { id, how, address }: Raising): Promise<Note> {
   if (!holds(actor, 'note.read')) throw problem('permission-missing')
   const { sql } = house.matters
   const scope = placeScopeSql(sql, actor, 'note.read')
+  const noted = (posts: readonly ActorPost[], result: string): Promise<void> =>
+    noteRead(house.matters, actor, address, {
+      ...{ action: `note.${how}`, subject: id, purpose: rolesOf(posts, 'note.read'), result },
+    })
   const find = async (): Promise<NoteRow> => {
     const [row] = await noteById(sql, id, scope, scopeSql(sql, actor))
-    if (!row) throw problem('not-found')
-    return row
+    if (row) return row
+    await noted(actor.posts, 'not-found')
+    throw problem('not-found')
   }
   const seen = await find()
   if (how === 'agree' && seen.state === 'open' && isOwn(actor, seen))
@@ -33,6 +39,7 @@ export async function raiseNote(house: NoteHouse, actor: Actor, { id, how }: Rai
   if (seen.state === 'open') await bringInto(house, actor, seen, how)
   const now = await find()
   const note = noteOf(house.matters, actor, now)
+  await noted(postsAt(actor, 'note.read', now), now.state === 'matter' ? 'ok' : now.state)
   if (now.state !== 'matter') throw problem('note-changed', { current: note })
   return note
 }
