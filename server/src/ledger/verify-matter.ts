@@ -1,4 +1,4 @@
-import { decidedColumns, openSealer, type StepBody, unset, writerMark } from '../matters/index.ts'
+import { decidedColumns, openSealer, reporterMark, type StepBody, unset } from '../matters/index.ts'
 import { type CommittedText, type Fault, verifyChain, verifyCommitments } from '../proof/index.ts'
 import type { MatterProof } from './verify.sql.ts'
 
@@ -67,11 +67,13 @@ function rowFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
   const last = bodies.at(-1)
   if (!last) return []
   const decided = Object.fromEntries(decidedColumns.map(column => [column, unset(column)]))
-  const born = bodies.find(body => body.move === 'report')
-  const byNote = born?.data.door === 'note' ? { reportedBy: writerOf(born, matter) } : {}
-  const sets = bodies.map(body => body.set)
-  const replayed: Record<string, unknown> = Object.assign(decided, { state: last.to }, ...sets, byNote)
-  const stands: Record<string, unknown> = { ...matter }
+  const replayed: Record<string, unknown> = Object.assign(decided, { state: last.to }, ...bodies.map(body => body.set))
+  // Histories begun before there was a mark hold the account itself.
+  const { reportedBy } = matter
+  const stands: Record<string, unknown> = {
+    ...matter,
+    reportedBy: replayed.reportedBy === reportedBy ? reportedBy : reporterMark(matter),
+  }
   return Object.entries(replayed)
     .filter(([column, value]) => JSON.stringify(stands[column]) !== JSON.stringify(value))
     .map(([column, value]) => ({
@@ -80,13 +82,6 @@ function rowFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
       step: last.seq,
       detail: `the row says ${column} = ${String(stands[column])}, its history up to step ${last.seq} says ${String(value)}`,
     }))
-}
-
-/** The step keeps only a mark of who wrote the note: the row's writer fits it, or the row was changed. */
-function writerOf(born: Body, { reportedBy }: MatterProof): string {
-  const { note, noteBy } = born.data
-  const fits = reportedBy !== null && writerMark({ id: String(note), writer: reportedBy }) === noteBy
-  return fits ? reportedBy : 'another account'
 }
 
 /** Everything beside the state must stand as the last step that touched it wrote. */

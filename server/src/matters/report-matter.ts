@@ -12,7 +12,6 @@ import { type By, type Draft, type Effect, newDraft } from './effect.ts'
 import { dispatching, mark, subjectOf } from './effects-life.ts'
 import { holderName } from './holder.ts'
 import type { MatterHouse } from './house.ts'
-import { type NoteOrigin, writerMark } from './note-writer.ts'
 import { normalPhone } from './phone-number.ts'
 import { birthOf, type NewReport, tokenTaken } from './report.sql.ts'
 import { placeOf, type ReportPlace } from './report-place.ts'
@@ -26,7 +25,7 @@ export type Bringer = {
   door: Door
   actor: Actor | null
   post: ActorPost | null
-  note?: NoteOrigin
+  note?: { id: string; writer: string }
 }
 
 /** Serial numbers of a county and day. */
@@ -111,7 +110,7 @@ function birth(
     place: { city, county, town, village, grid },
     ...(saidAt === null ? {} : { saidAt }),
     ...(route ? { item: itemCode, proposed: route.unit } : {}),
-    ...(note ? { note: note.id, noteBy: writerMark(note) } : {}),
+    ...(note ? { note: note.id } : {}),
   }
   const tells = { number, holder: holderName(house, row) }
   const item = itemCode === null ? undefined : house.catalogue.item(itemCode)

@@ -1,4 +1,5 @@
 import type { Json } from '../platform/canonical.ts'
+import { reporterMark } from './reporter-mark.ts'
 import type { MatterRow } from './situation.ts'
 
 /** Columns of the row that steps decide; what follows from clocks and asides is checked against those. */
@@ -29,11 +30,9 @@ export const decidedColumns = [
 export function setOf(before: MatterRow | null, after: MatterRow): Record<string, Json> {
   const isChanged = (column: (typeof decidedColumns)[number]): boolean =>
     before === null ? !isEmpty(after[column]) : String(before[column]) !== String(after[column])
-  // Who wrote a note stands in its first step as a mark only, so that nobody can list notes by their writer.
-  const isTold = (column: (typeof decidedColumns)[number]): boolean => column !== 'reportedBy' || after.door !== 'note'
-  return Object.fromEntries(
-    decidedColumns.filter(column => isChanged(column) && isTold(column)).map(column => [column, after[column]]),
-  )
+  const kept = (column: (typeof decidedColumns)[number]): Json =>
+    column === 'reportedBy' ? reporterMark(after) : after[column]
+  return Object.fromEntries(decidedColumns.filter(isChanged).map(column => [column, kept(column)]))
 }
 
 /** What a column holds before any step set it. */

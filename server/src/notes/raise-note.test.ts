@@ -194,4 +194,15 @@ describe('the writer of a note', () => {
     )
     assert.match((await faultsOf())[0]?.detail ?? '', /reportedBy/)
   })
+
+  test('is in no step of the history, nor of what is split off', async () => {
+    const raised = expectBody<Note>(await agree(cadre, (await noted(worker)).id), 200)
+    const id = raised.matter?.id ?? ''
+    outcome(await act(dispatcher, id, 1, { move: 'split', words: '水沟也堵了' }))
+    const [row] = await town.city.sql<{ said: number; rows: number }[]>`
+      select count(*) filter (where h.body::text like ${`%${worker.account}%`})::int as said, count(distinct m.id)::int as rows
+      from matters m join matter_history h on h.matter_id = m.id where m.reported_by = ${worker.account} and m.reported_at >= (
+        select reported_at from matters where id = ${id}) and (m.id = ${id} or m.door = 'split')`
+    assert.deepEqual(row, { said: 0, rows: 2 })
+  })
 })
