@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { phone, signIn } from './people.ts'
+import { noFaults, phone, signIn } from './people.ts'
 
 test('a note in five seconds on the phone; somebody else saw it too, and it is a matter', async ({ browser }) => {
   const worker = await signIn(browser, 'wangge', { viewport: phone })
@@ -10,6 +10,7 @@ test('a note in five seconds on the phone; somebody else saw it too, and it is a
   const written = worker.getByRole('listitem').filter({ hasText: '张家李家为水沟红脸了' })
   await expect(written.getByRole('button', { name: '我也看到' })).toBeDisabled()
   await expect(written.getByText('须由另一个人印证')).toBeVisible()
+  await noFaults(worker)
 
   const cadre = await signIn(browser, 'cungan')
   await cadre.getByRole('link', { name: '线索' }).click()
@@ -37,6 +38,7 @@ test('the duty goes from hand to hand: the sheet writes itself, each line opens 
 
   await officer.reload()
   await expect(officer.getByRole('link', { name: number }).first()).toBeVisible()
+  await noFaults(officer)
   await officer.getByLabel('留给接班人的话').fill('东圩水闸钥匙在传达室')
   await officer.getByRole('button', { name: '交班', exact: true }).click()
   await expect(officer.getByText('现在无人值班')).toBeVisible()
