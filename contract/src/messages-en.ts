@@ -122,6 +122,7 @@ export const en = {
   'door.telephone': 'Telephone',
   'door.grid-worker': 'Grid worker',
   'door.split': 'Split',
+  'door.note': 'Note',
 
   'kind.request': 'Request',
   'kind.question': 'Question',
@@ -237,6 +238,10 @@ export const en = {
   'reasons.main-closed': 'The main matter has closed; the merge cannot be undone',
   'reasons.itself': 'A matter cannot be merged with itself',
   'reasons.rule-only': 'Done by rule, without a person',
+  'reasons.own-note': 'You wrote this note; another person must agree',
+  'reasons.note-is-matter': 'It has already become a matter',
+  'reasons.note-faded': 'This note has faded',
+  'reasons.duty-elsewhere': 'Only a duty officer or dispatcher of this very level can keep the duty here',
 
   'rating.solved': 'Solved',
   'rating.slow': 'Solved, but too slowly',
@@ -332,6 +337,10 @@ export const en = {
   'problem.place-beyond-city': 'That place is outside the city; choose again, or choose “I do not know where”.',
   'problem.matter-changed':
     'Somebody else has just acted on this matter; look at it as it stands now and decide again.',
+  'problem.note-changed': 'This note has just changed; look at it as it stands now.',
+  'problem.duty-held': 'Somebody is on duty; hand over with them, or take their place if they cannot be reached.',
+  'problem.duty-not-held': 'You are not on duty now; somebody may have taken your place. Look at how it stands.',
+  'problem.place-beyond-post': 'That place is outside what your post covers; choose a village or grid within it.',
   'problem.token-taken': 'This submission conflicts with an earlier one; please fill it in again.',
   'problem.body-too-large': 'That is too long; please send it in parts, or the main points first.',
   'problem.not-text': 'Only text is taken here; please describe it in words.',

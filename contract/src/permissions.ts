@@ -16,6 +16,9 @@ export const permissions = [
   'reporter.find',
   'reporter.reveal',
   'figures.open',
+  'note.write',
+  'note.read',
+  'duty.keep',
   'system.manage',
   'security.manage',
   'audit.read',
@@ -47,6 +50,8 @@ const dispatcher = [
   'reporter.find',
   'reporter.reveal',
   'figures.open',
+  'note.read',
+  'duty.keep',
 ] as const
 
 /**
@@ -57,7 +62,7 @@ const dispatcher = [
 export const roles = {
   'city-dispatcher': { can: dispatcher, serves: 'governance-centre' },
   'county-dispatcher': { can: dispatcher, serves: 'governance-centre' },
-  'town-dispatcher': { can: dispatcher, serves: 'governance-centre' },
+  'town-dispatcher': { can: [...dispatcher, 'note.write'], serves: 'governance-centre' },
   'counter-clerk': {
     can: ['matter.read', 'matter.enter', 'reporter.find', 'figures.open'],
     serves: 'governance-centre',
@@ -71,6 +76,7 @@ export const roles = {
       'matter.read-restricted',
       'reporter.reveal',
       'figures.open',
+      'duty.keep',
     ],
     urgentOnly: true,
     serves: 'governance-centre',
@@ -80,9 +86,12 @@ export const roles = {
     serves: 'governance-centre',
   },
   'unit-officer': { can: ['matter.read', 'matter.read-restricted', 'matter.handle', 'reporter.reveal'] },
-  'grid-worker': { can: ['matter.read', 'matter.enter', 'matter.verify'], serves: 'village-committee' },
+  'grid-worker': {
+    can: ['matter.read', 'matter.enter', 'matter.verify', 'note.write', 'note.read'],
+    serves: 'village-committee',
+  },
   'village-cadre': {
-    can: ['matter.read', 'matter.enter', 'matter.verify', 'figures.open'],
+    can: ['matter.read', 'matter.enter', 'matter.verify', 'figures.open', 'note.write', 'note.read'],
     serves: 'village-committee',
   },
   'system-administrator': { can: ['system.manage'] },

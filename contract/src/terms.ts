@@ -1,7 +1,7 @@
 // Plain lists and numbers, without schemas: a phone's page imports them and nothing of TypeBox.
 
 /** Doors a matter can come through; the door is an attribute, never another kind of matter. */
-export const doors = ['resident-page', 'counter', 'telephone', 'grid-worker', 'split'] as const
+export const doors = ['resident-page', 'counter', 'telephone', 'grid-worker', 'note', 'split'] as const
 export type Door = (typeof doors)[number]
 
 /** Kinds of matter. `danger` makes it urgent; `complaint` shields its source. */
@@ -12,6 +12,12 @@ export type Kind = (typeof kinds)[number]
 export const wordsMax = 200_000
 /** Words beyond this many UTF-16 units are shown folded. */
 export const wordsFold = 2_000
+
+/** How a note stands: `open` until somebody agrees or asks, then a `matter`; `faded` when nobody did in time. */
+export const noteStates = ['open', 'matter', 'faded'] as const
+export type NoteState = (typeof noteStates)[number]
+/** The longest note, in UTF-16 units: five seconds of words. */
+export const noteWordsMax = 500
 
 /** Reasons a villager can give with a rating; those marked `reopens` open the next round. */
 export const ratingReasons = {

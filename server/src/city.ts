@@ -6,6 +6,7 @@ import { auditModule } from './audit/index.ts'
 import { type Catalogue, catalogueModule, loadCatalogue } from './catalogue/index.ts'
 import { clocks, loadCalendar, loadClockRules } from './clocks/index.ts'
 import type { Config } from './config.ts'
+import { dutyModule } from './duty/index.ts'
 import { figuresModule } from './figures/index.ts'
 import { ledgerModule } from './ledger/index.ts'
 import { type Follower, followWakes, liveModule } from './live/index.ts'
@@ -18,6 +19,7 @@ import {
   type NextSerial,
   newWords,
 } from './matters/index.ts'
+import { notesModule } from './notes/index.ts'
 import { type Holding, holdingsOn, organisation, postsOf } from './organisation/index.ts'
 import { type Clock, dayOf, type Past, systemClock } from './platform/clock.ts'
 import { type CryptoProvider, createSoftwareProvider } from './platform/crypto-sign.ts'
@@ -120,6 +122,8 @@ export async function openCity(
     catalogueModule(() => catalogue, sessions),
     mattersModule(matters, sessions, nextSerial),
     auditModule({ sql, clock, zone }, sessions),
+    notesModule({ matters, nextSerial }, sessions),
+    dutyModule(matters, sessions),
     // The order of the relay's subscribers: proof first, screens last, so that a screen never asks for what is not yet counted.
     ledgerModule({ sql, clock, provider }),
     figuresModule({ sql, clock, zone, cityCode, territory, catalogue }, sessions),

@@ -66,7 +66,8 @@ async function walk(route: ServedRoute): Promise<void> {
         assert.equal(answer.statusCode, expectedStatus(route, viewer, ask), says)
         assertKept(route, viewer, ask, answer, says)
         assertFound(route, viewer, ask, answer, says)
-        if (answer.statusCode === 404 && ask.about) hidden.push([ask, shapeOf(answer)])
+        if (answer.statusCode === 404 && (ask.about || route.access.kind === 'place'))
+          hidden.push([ask, shapeOf(answer)])
       }
       assertAlike(viewer, hidden)
     }),
@@ -109,11 +110,10 @@ function expectedStatus({ access }: ServedRoute, viewer: Viewer, ask: Ask): numb
       return can(access.needs) ? ok : 403
     case 'list':
       return access.needs === undefined || can(access.needs) ? ok : 403
-    case 'node': {
-      const { place } = viewer
-      const isWithin = place === '440800' || (place !== null && ask.node?.startsWith(place))
-      return can(access.needs) && isWithin ? ok : 404
-    }
+    case 'node':
+      return can(access.needs) && isWithin(viewer, ask.node) ? ok : 404
+    case 'place':
+      return !can(access.needs) ? 403 : isWithin(viewer, ask.node) ? ok : 404
     case 'matter': {
       if (!viewer.sees.some(name => name === ask.about)) return 404
       const isComplaint = ask.about === 'complaint' || ask.about === 'own'
@@ -121,6 +121,11 @@ function expectedStatus({ access }: ServedRoute, viewer: Viewer, ask: Ask): numb
       return can(access.needs) && isEnough ? ok : 403
     }
   }
+}
+
+/** Whether a place lies within the one the viewer is posted at. */
+function isWithin({ place }: Viewer, node: string | undefined): boolean {
+  return node !== undefined && place !== null && (place === '440800' || node.startsWith(place))
 }
 
 /** Searches an answer for everything its reader may not know. */
@@ -151,6 +156,11 @@ function assertKept(
     if (!(isShown && isRevealed)) keeps('the whole phone', matter, [matter.phone])
     if (!isShown) keeps('the reporter', matter, [matter.reporter, `"${matter.last4}"`])
   }
+  for (const { place, needs, words, kind, id } of matrix.things) {
+    if (holds(viewer, needs) && isWithin(viewer, place)) continue
+    assert.ok(!text.includes(words), `the ${kind} of ${place} to ${says}`)
+    if (!isTold && !ask.path.includes(id)) assert.ok(!text.includes(id), `the id of the ${kind} of ${place} to ${says}`)
+  }
   // Who brought a complaint in may be its source: only who may know the source is told.
   const { own } = matrix.matters
   if (!mayKnowReporter(viewer, own) && !isTold)
@@ -169,12 +179,15 @@ function mayKnowReporter(viewer: Viewer, { name }: Planted): boolean {
 /** A matrix that only ever finds nothing would prove nothing: who may know of a matter is shown it. */
 function assertFound(
   { method }: ServedRoute,
-  { sees }: Viewer,
+  viewer: Viewer,
   ask: Ask,
   answer: LightMyRequestResponse,
   says: string,
 ): void {
   if (method === 'HEAD' || answer.statusCode !== 200) return
+  const { sees } = viewer
+  for (const { id, place } of matrix.things.filter(({ kind }) => kind === ask.findsThings))
+    if (isWithin(viewer, place)) assert.ok(answer.body.includes(id), `${id} of ${place} is missing: ${says}`)
   for (const name of ask.finds ?? [])
     if (sees.includes(name)) assert.ok(answer.body.includes(matrix.matters[name].id), `«${name}» is missing: ${says}`)
 }

@@ -4,6 +4,8 @@ import { after, before, describe, test } from 'node:test'
 import * as access from './access/access.sql.ts'
 import * as auditTrail from './audit/audit.sql.ts'
 import * as demo from './demo/demo.sql.ts'
+import * as duty from './duty/duty.sql.ts'
+import * as situation from './duty/situation.sql.ts'
 import * as figures from './figures/figure.sql.ts'
 import * as ledger from './ledger/ledger.sql.ts'
 import * as verify from './ledger/verify.sql.ts'
@@ -13,6 +15,7 @@ import * as matter from './matters/matter.sql.ts'
 import * as read from './matters/read.sql.ts'
 import * as report from './matters/report.sql.ts'
 import type { MatterRow } from './matters/situation.ts'
+import * as note from './notes/note.sql.ts'
 import { type Fragment, openPool, type Sql } from './platform/db.ts'
 import * as boundary from './settlement/boundary.sql.ts'
 import * as settle from './settlement/settle.sql.ts'
@@ -169,6 +172,13 @@ const kept: settle.KeptWeek = {
   },
 }
 const cursor = { day: '2026-11-25', matterId: id, seq: 1 }
+const newNote: note.NewNote = {
+  ...{ id, token: randomUUID(), digest: bytes, deviceHash: bytes, writer: id, post: id, region: '440823102233' },
+  ...{ county: '440823', town: '440823102', village: '440823102233', grid: null, kind: null },
+  ...{ sealed: bytes, wrapped: bytes, at: now, day: '2026-11-25' },
+}
+const listed = { lines: [], total: 0 }
+const sheet = { at: now, since: now, soonHours: 12, urgent: listed, overdue: listed, soon: listed, came: listed }
 
 type Calls = Record<string, () => unknown[]>
 /** Names of what a file exports beside statements: pieces of SQL that only live inside one. */
@@ -360,6 +370,50 @@ const parts: Part[] = [
           { matterId: id, seq: 1, village: kept.village, cause: 'placed-here', n: 1 },
         ]),
       ],
+    },
+  },
+  {
+    file: 'notes',
+    exports: note,
+    calls: {
+      insertNote: () => [note.insertNote(sql, newNote)],
+      noteBySubmission: () => [note.noteBySubmission(sql, newNote, scope())],
+      noteById: () => [note.noteById(sql, id, scope(), scope())],
+      pageOfNotes: () =>
+        [null, { at: now, id }].map(after =>
+          note.pageOfNotes(sql, { state: 'open', after, limit: 10 }, scope(), scope()),
+        ),
+      lockNote: () => [note.lockNote(sql, id)],
+      noteBecame: () => [note.noteBecame(sql, { id, matter: id, by: id, how: 'agree', at: now })],
+      fadeSome: () => [note.fadeSome(sql, now, 10)],
+    },
+  },
+  {
+    file: 'duty',
+    exports: duty,
+    calls: {
+      keptIn: () => [duty.keptIn(sql, '440823')],
+      endedIn: () => [null, { at: now, id }].map(after => duty.endedIn(sql, '440823', after, 10)),
+      endedById: () => [duty.endedById(sql, id)],
+      lockKeptIn: () => [duty.lockKeptIn(sql, '440823')],
+      lockKeptBy: () => [null, '440823'].map(region => duty.lockKeptBy(sql, id, region)),
+      beginDuty: () => [duty.beginDuty(sql, { id, region: '440823', account: id, post: id, at: now })],
+      endDuty: () =>
+        [null, { sealed: bytes, wrapped: bytes }].map(remark =>
+          duty.endDuty(sql, { id, ended: 'handed-over', at: now, sheet, remark }),
+        ),
+      calledFor: () => [duty.calledFor(sql, { region: '440823102', day: '2026-11-25', roles: ['duty-officer'] })],
+    },
+  },
+  {
+    file: 'duty/situation',
+    exports: situation,
+    calls: {
+      situationOf: () =>
+        (['city', 'county', 'town'] as const).map(level =>
+          situation.situationOf(sql, { level, region: '440823', since: now, now, soon: now, limit: 10 }),
+        ),
+      knownMatters: () => [situation.knownMatters(sql, [id], scope())],
     },
   },
   {

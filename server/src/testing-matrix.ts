@@ -1,7 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import type { DeskReceipt, Role } from '@banyan/contract'
+import type { DeskReceipt, HandOver, Note, Permission, Role } from '@banyan/contract'
 import { appoint } from './organisation/index.ts'
-import { act, aReport, kexu, lampUnit, otherTown, outcome, type TestCity, yangqing } from './testing-city.ts'
+import {
+  act,
+  aReport,
+  kexu,
+  lampUnit,
+  otherTown,
+  outcome,
+  type Person,
+  type TestCity,
+  yangqing,
+} from './testing-city.ts'
 import { type SignedIn, signInAgain } from './testing-people.ts'
 
 /**
@@ -36,10 +46,14 @@ export type Viewer = {
   place: string | null
 }
 
+/** What belongs to a place and is no matter: a note, a hand-over sheet. Its words are for posts that may read such there. */
+export type PlantedThing = { kind: 'note' | 'sheet'; id: string; place: string; needs: Permission; words: string }
+
 /** Everything the matrix needs, made once. `source` brought the complaints in, for others. */
 export type Matrix = {
   town: TestCity
   matters: Record<MatterName, Planted>
+  things: PlantedThing[]
   viewers: Viewer[]
   source: { account: string; username: string; name: string }
   /** Somebody who signs in and sees nothing. */
@@ -94,6 +108,13 @@ export async function plantMatrix(town: TestCity): Promise<Matrix> {
     await add(role, [])
   viewers.push(await bothPosts(town))
 
+  const keepers = [
+    { officer: await town.person('duty-officer', { region: county }), place: county },
+    { officer: otherDesk, place: otherTown },
+  ]
+  for (const { officer, place } of keepers) await officer.post('/api/duty/take', { region: place })
+  // What is reported from now on came during their duty.
+  town.clock.set(town.clock.now().add({ minutes: 1 }).toString())
   const source = await signInAgain(town, await town.person('grid-worker', { region: kexu }))
   const matters = {
     here: await plant(town, 'here', 'request', kexu),
@@ -117,7 +138,28 @@ export async function plantMatrix(town: TestCity): Promise<Matrix> {
   const [guest] = await town.city.sql<{ username: string }[]>`
     select username from accounts where id = ${(await town.person('system-administrator')).account}`
   if (!named || !guest) throw new Error('the people of the matrix are not there')
-  return { town, matters, viewers, source: { account: source.account, ...named }, guest: guest.username }
+  const things = [
+    await plantNote(source, kexu),
+    await plantNote(await town.person('village-cadre', { region: otherVillage }), otherVillage),
+    ...(await Promise.all(keepers.map(plantSheet))),
+  ]
+  return { town, matters, things, viewers, source: { account: source.account, ...named }, guest: guest.username }
+}
+
+async function plantNote(writer: Person, place: string): Promise<PlantedThing> {
+  const words = `线索${randomUUID().slice(0, 8)}`
+  const submission = { token: randomUUID(), deviceSecret: randomUUID() }
+  const answer = await writer.post('/api/notes', { submission, words, place })
+  if (answer.statusCode !== 201) throw new Error(`a note was not planted: ${answer.body}`)
+  return { kind: 'note', id: answer.json<Note>().id, place, needs: 'note.read', words }
+}
+
+/** Hands the duty of a place over: the sheet names the matters planted there. */
+async function plantSheet({ officer, place }: { officer: Person; place: string }): Promise<PlantedThing> {
+  const words = `留言${randomUUID().slice(0, 8)}`
+  const answer = await officer.post('/api/duty/hand-over', { remark: words, region: place })
+  if (answer.statusCode !== 200) throw new Error(`a sheet was not planted: ${answer.body}`)
+  return { kind: 'sheet', id: answer.json<HandOver>().id, place, needs: 'duty.keep', words }
 }
 
 /** An officer of the lamp unit who is also a cadre of the village: nothing about her own unit by either post. */

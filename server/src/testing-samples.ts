@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { figureNames } from '@banyan/contract'
 import { aReport, kexu, otherTown, testPassword, yangqing } from './testing-city.ts'
-import { type Matrix, type MatterName, matterNames, type Planted } from './testing-matrix.ts'
+import { type Matrix, type MatterName, matterNames, type Planted, type PlantedThing } from './testing-matrix.ts'
 
 /** One request of a route. `ok` is its status where nothing stands in the way (200 unless said). */
 export type Ask = {
@@ -12,6 +12,8 @@ export type Ask = {
   about?: MatterName | 'unknown'
   /** At a place of the organisational tree. */
   node?: string
+  /** Things of a place the answer must show whoever may read such there. */
+  findsThings?: PlantedThing['kind']
   /** Matters the answer must show whoever may know of them. */
   finds?: readonly MatterName[]
   /** With a secret that opens nothing. */
@@ -42,6 +44,30 @@ const perReceipt = (
     { ...request(nowhere), about: 'unknown', isWrong: true },
   ],
 })
+
+const [city, nowhereAtAll] = ['440800', '999999999']
+const submission = { token: randomUUID(), deviceSecret: randomUUID() }
+
+/** Where it is asked, or that it is nowhere. */
+const at = (node: string): Pick<Ask, 'node' | 'about'> => (node === nowhereAtAll ? { about: 'unknown' } : { node })
+
+const perThing = (kind: PlantedThing['kind'], request: (id: string, place: string) => Omit<Ask, 'about'>): Sample => ({
+  asks: ({ things }) => [
+    ...things.filter(thing => thing.kind === kind).map(({ id, place }) => ({ ...request(id, place), node: place })),
+    { ...request(randomUUID(), ''), about: 'unknown' },
+  ],
+})
+
+const perDuty = (request: (node: string) => Omit<Ask, 'about'>): Sample => ({
+  asks: () =>
+    [city, '440823', yangqing, '440825', otherTown, nowhereAtAll].map(node => ({ ...request(node), ...at(node) })),
+})
+
+/** Whose sheets the matters were planted on: for whoever may know of them the matters stand there. */
+const onSheet: Readonly<Record<string, readonly MatterName[]>> = {
+  '440823': ['here', 'complaint', 'own'],
+  [otherTown]: ['there'],
+}
 
 const nodes = ['440800', '440823', yangqing, kexu, '440825', otherTown]
 
@@ -117,5 +143,34 @@ export const samples: Readonly<Record<string, Sample>> = {
     path: `/api/matters/${id}/reveal`,
     body: { purpose: '首次联系' },
   })),
+  // A place nobody has: the words are not kept, and whoever writes notes hears the same.
+  'POST /api/notes': once({
+    path: '/api/notes',
+    body: { submission, words: '水沟', place: '440823999999' },
+    ok: 404,
+  }),
+  'GET /api/notes': once({ path: '/api/notes?limit=100', findsThings: 'note' }),
+  'POST /api/notes/:id/agree': { ...perThing('note', id => ({ path: `/api/notes/${id}/agree` })), turn: 'makes' },
+  'POST /api/notes/:id/ask': { ...perThing('note', id => ({ path: `/api/notes/${id}/ask` })), turn: 'makes' },
+  'GET /api/duty': perDuty(node => ({ path: `/api/duty?region=${node}`, finds: onSheet[node] ?? [] })),
+  'GET /api/duty/now': perDuty(node => ({
+    path: `/api/duty/now?region=${node}`,
+    finds: node === city ? matterNames : [],
+  })),
+  'GET /api/duty/sheets/:id': perThing('sheet', (id, place) => ({
+    path: `/api/duty/sheets/${id}`,
+    finds: onSheet[place] ?? [],
+  })),
+  // The city has one dispatcher here, so nobody is in her way.
+  'POST /api/duty/take': {
+    asks: () => [city, nowhereAtAll].map(node => ({ path: '/api/duty/take', body: { region: node }, ...at(node) })),
+    turn: 'makes',
+  },
+  // Nobody keeps this one.
+  'POST /api/duty/hand-over': once({
+    path: '/api/duty/hand-over',
+    body: { remark: '平稳', region: '440883' },
+    ok: 409,
+  }),
   'GET /api/audit': once({ path: '/api/audit?limit=200' }),
 }

@@ -48,6 +48,16 @@ function Desk() {
               {w('nav.queue')}
             </Link>
             {holds(session, 'matter.enter') && <Link to="/enter">{w('nav.enter')}</Link>}
+            {holds(session, 'note.read') && (
+              <Link to="/notes" search={{ state: 'open' }} activeOptions={{ includeSearch: false }}>
+                {w('nav.notes')}
+              </Link>
+            )}
+            {holds(session, 'duty.keep') && (
+              <Link to="/duty" activeOptions={{ includeSearch: false }}>
+                {w('nav.duty')}
+              </Link>
+            )}
           </nav>
         )}
         <AccountBar session={session} />

@@ -1,3 +1,4 @@
+import { type NoteState, noteStates } from '@banyan/contract/terms'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { type QueueName, queueNames } from './matters/matter-queries.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
@@ -34,9 +35,28 @@ const enter = createRoute({
   component: lazyRouteComponent(() => import('./desk/EnterPage.tsx'), 'EnterPage'),
 })
 
+const notes = createRoute({
+  getParentRoute: () => root,
+  path: 'notes',
+  validateSearch: (search): { state: NoteState } => ({
+    state: noteStates.find(name => name === search.state) ?? 'open',
+  }),
+  component: lazyRouteComponent(() => import('./notes/NotesPage.tsx'), 'NotesPage'),
+})
+
+const duty = createRoute({
+  getParentRoute: () => root,
+  path: 'duty',
+  validateSearch: (search): { region?: string; sheet?: string } => ({
+    ...(search.region === undefined ? {} : { region: String(search.region) }),
+    ...(typeof search.sheet === 'string' ? { sheet: search.sheet } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./duty/DutyPage.tsx'), 'DutyPage'),
+})
+
 /** Every address of the workbench; pages load when first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, queue.addChildren([matter]), enter]),
+  routeTree: root.addChildren([start, queue.addChildren([matter]), enter, notes, duty]),
   basepath: '/workbench',
   scrollRestoration: true,
 })

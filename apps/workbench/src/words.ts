@@ -1,12 +1,17 @@
 import { dictionary, isMessageKey, type Locale, say } from '@banyan/contract'
+import { dutyWords } from './duty/words.ts'
+import { noteWords } from './notes/words.ts'
 import { en } from './words-en.ts'
 import { zhCN } from './words-zh-cn.ts'
 
+// A page may bring a dictionary of its own.
+const chinese = { ...zhCN, ...noteWords['zh-CN'], ...dutyWords['zh-CN'] }
+
 /** A key of the workbench's own words. */
-export type WordKey = keyof typeof zhCN
+export type WordKey = keyof typeof chinese
 
 /** Speaks the workbench's own words. */
-export const own = dictionary<WordKey>({ 'zh-CN': zhCN, en })
+export const own = dictionary<WordKey>({ 'zh-CN': chinese, en: { ...en, ...noteWords.en, ...dutyWords.en } })
 
 /** True when the workbench has words of its own under this key. */
 export function isWordKey(key: string): key is WordKey {

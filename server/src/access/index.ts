@@ -2,6 +2,7 @@ export { accountNames, countAccounts } from './access.sql.ts'
 export { createAccount } from './create-account.ts'
 export { accessModule } from './module.ts'
 export { passwordFault } from './passwords.ts'
+export { type Place, placeScopeSql, postsAt } from './place-scope.ts'
 export {
   type Actor,
   type ActorPost,

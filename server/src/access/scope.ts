@@ -135,7 +135,8 @@ export function scopeSql(sql: Sql, actor: Actor, permission: Permission = 'matte
   return own.length === 0 ? within : sql`(${within} and not (m.subjects && ${own}))`
 }
 
-function withinSql(sql: Sql, list: readonly Reach[]): Fragment {
+/** The condition on a row `m` under which one of the reaches covers it. */
+export function withinSql(sql: Sql, list: readonly Reach[]): Fragment {
   if (list.some(reach => reach.all)) return sql`true`
   const all = (pick: (reach: Reach) => string[]): string[] => list.flatMap(pick)
   const [counties, towns, villages, grids, units] = [

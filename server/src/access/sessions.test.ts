@@ -247,6 +247,11 @@ function staffWrites(): Write[] {
     '/api/matters/{id}/reveal': { purpose: '首次联系' },
     '/api/desk/reports': { submission, words: '路灯坏了', door: 'counter' },
     '/api/desk/phone-search': { phone: '07590123456', purpose: '来电' },
+    '/api/notes': { submission, words: '为水沟红脸了' },
+    '/api/notes/{id}/agree': {},
+    '/api/notes/{id}/ask': {},
+    '/api/duty/take': { region: '440823' },
+    '/api/duty/hand-over': { remark: '平稳' },
   }
   const paths = (town.app.swagger() as { paths: Record<string, object> }).paths
   const posts = Object.entries(paths).flatMap(([path, methods]) =>

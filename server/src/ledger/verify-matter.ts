@@ -1,4 +1,4 @@
-import { decidedColumns, openSealer, type StepBody, unset } from '../matters/index.ts'
+import { decidedColumns, openSealer, reporterMark, type StepBody, unset } from '../matters/index.ts'
 import { type CommittedText, type Fault, verifyChain, verifyCommitments } from '../proof/index.ts'
 import type { MatterProof } from './verify.sql.ts'
 
@@ -68,7 +68,12 @@ function rowFaults(matter: MatterProof, bodies: readonly Body[]): Fault[] {
   if (!last) return []
   const decided = Object.fromEntries(decidedColumns.map(column => [column, unset(column)]))
   const replayed: Record<string, unknown> = Object.assign(decided, { state: last.to }, ...bodies.map(body => body.set))
-  const stands: Record<string, unknown> = { ...matter }
+  // Histories begun before there was a mark hold the account itself.
+  const { reportedBy } = matter
+  const stands: Record<string, unknown> = {
+    ...matter,
+    reportedBy: replayed.reportedBy === reportedBy ? reportedBy : reporterMark(matter),
+  }
   return Object.entries(replayed)
     .filter(([column, value]) => JSON.stringify(stands[column]) !== JSON.stringify(value))
     .map(([column, value]) => ({

@@ -7,7 +7,12 @@ import type { MatterHouse } from './house.ts'
 export type NotedRead = { action: string; subject: string; purpose: string; lines?: number; result: string }
 
 /** Writes to the audit trail that an officer read personal data. Throws when it cannot: the answer must not be sent then. */
-export function noteRead(house: MatterHouse, actor: Actor, address: string, read: NotedRead): Promise<void> {
+export function noteRead(
+  house: Pick<MatterHouse, 'sql' | 'clock'>,
+  actor: Actor,
+  address: string,
+  read: NotedRead,
+): Promise<void> {
   return audit(house.sql, house.clock.now(), { account: actor.account, address, ...read })
 }
 

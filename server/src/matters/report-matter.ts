@@ -20,8 +20,13 @@ import { keptText, newSealer } from './seal-words.ts'
 import type { MatterRow } from './situation.ts'
 import { addStep } from './step.ts'
 
-/** Who brings the report in: the villager herself, or an officer at a desk. */
-export type Bringer = { door: Door; actor: Actor | null; post: ActorPost | null }
+/** Who brings the report in: the villager herself, an officer at a desk, or who made a matter of a note and whose note it was. */
+export type Bringer = {
+  door: Door
+  actor: Actor | null
+  post: ActorPost | null
+  note?: { id: string; writer: string }
+}
 
 /** Serial numbers of a county and day. */
 export type NextSerial = (county: string, day: string) => Promise<number>
@@ -90,7 +95,7 @@ function birth(
 ): { draft: Draft; wrapped: Buffer } {
   const draft = newDraft({ row, clocks: [], asides: [], reports: 1, flows: [] })
   const sealer = newSealer(house.secrets.master, row.id)
-  const { actor, post, door } = bringer
+  const { actor, post, door, note } = bringer
   const by: By = actor
     ? { party: 'desk', account: actor.account, ...(post ? { post: post.id, role: post.role } : {}) }
     : { party: 'reporter' }
@@ -105,6 +110,7 @@ function birth(
     place: { city, county, town, village, grid },
     ...(saidAt === null ? {} : { saidAt }),
     ...(route ? { item: itemCode, proposed: route.unit } : {}),
+    ...(note ? { note: note.id } : {}),
   }
   const tells = { number, holder: holderName(house, row) }
   const item = itemCode === null ? undefined : house.catalogue.item(itemCode)
@@ -157,7 +163,7 @@ function newRow(
       handlers: [],
     },
     ...{
-      reportedBy: bringer.door === 'grid-worker' ? (bringer.actor?.account ?? null) : null,
+      reportedBy: bringer.door === 'grid-worker' ? (bringer.actor?.account ?? null) : (bringer.note?.writer ?? null),
       subjects: subjectOf(house, input.subjectUnit),
     },
     ...{ marks: [], restricted: false, assistUnits: [], mainId: null },

@@ -29,7 +29,7 @@ export type MatterRow = {
   leadUnit: string | null
   /** Accounts that handled this round. */
   handlers: string[]
-  /** The grid worker who reported it in her own name. */
+  /** Who reported it in her own name: a grid worker, or the writer of the note it was. */
   reportedBy: string | null
   /** Units the matter is about. */
   subjects: string[]

@@ -1,4 +1,5 @@
 import type { Json } from '../platform/canonical.ts'
+import { reporterMark } from './reporter-mark.ts'
 import type { MatterRow } from './situation.ts'
 
 /** Columns of the row that steps decide; what follows from clocks and asides is checked against those. */
@@ -29,7 +30,9 @@ export const decidedColumns = [
 export function setOf(before: MatterRow | null, after: MatterRow): Record<string, Json> {
   const isChanged = (column: (typeof decidedColumns)[number]): boolean =>
     before === null ? !isEmpty(after[column]) : String(before[column]) !== String(after[column])
-  return Object.fromEntries(decidedColumns.filter(isChanged).map(column => [column, after[column]]))
+  const kept = (column: (typeof decidedColumns)[number]): Json =>
+    column === 'reportedBy' ? reporterMark(after) : after[column]
+  return Object.fromEntries(decidedColumns.filter(isChanged).map(column => [column, kept(column)]))
 }
 
 /** What a column holds before any step set it. */

@@ -20,6 +20,8 @@ export type RouteAccess =
   | { kind: 'list'; needs?: Permission }
   /** Whose post with the permission covers the place, 404 otherwise; only matters in scope are in it. */
   | { kind: 'node'; needs: Permission }
+  /** Who holds the permission (403 otherwise) by a post that covers the place (404 otherwise); only matters in scope are in it. */
+  | { kind: 'place'; needs: Permission }
   /** Who may know of the matter, 404 otherwise; 403 without the permission, or for a complaint without `ofComplaint`. */
   | { kind: 'matter'; needs: Permission; ofComplaint?: Permission }
 

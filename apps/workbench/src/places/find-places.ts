@@ -7,3 +7,13 @@ export async function findPlaces(words: string, signal: AbortSignal): Promise<Se
   const { hits } = await read<PlaceSearchAnswer>(api.placeSearch(words), signal)
   return hits.map(({ code, fullName }) => ({ value: code, name: fullName }))
 }
+
+/** Villages and grids under a region, or of the whole city. */
+export function findSmallPlaces(within: string | undefined) {
+  return async (words: string, signal: AbortSignal): Promise<SearchChoice[]> => {
+    const { hits } = await read<PlaceSearchAnswer>(api.placeSearch(words, 50, within), signal)
+    return hits
+      .filter(({ level }) => level === 'village' || level === 'grid')
+      .map(({ code, fullName }) => ({ value: code, name: fullName }))
+  }
+}

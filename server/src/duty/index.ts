@@ -1,0 +1,2 @@
+export { dutyModule } from './module.ts'
+export { type OnDuty, onDuty } from './on-duty.ts'
