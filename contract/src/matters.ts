@@ -90,13 +90,14 @@ export const AsideRow = Type.Object({
 })
 export type AsideRow = Type.Static<typeof AsideRow>
 
-/** A level that a clock reached: 75 warned, 100 due, 120 and 150 escalated; who was told. */
+/** A level that a clock reached: 75 warned, 100 due, 120 and 150 escalated; who was told, and out of office hours who was on duty there. */
 export const FiredLevel = Type.Object({
   stage: Type.Enum([...stages] as Stage[]),
   seq: Type.Integer(),
   percent: Type.Integer(),
   at: Type.String(),
   toldName: Type.String(),
+  dutyName: Nullable(Type.String()),
 })
 export type FiredLevel = Type.Static<typeof FiredLevel>
 

@@ -6,7 +6,7 @@ import { auditModule } from './audit/index.ts'
 import { type Catalogue, catalogueModule, loadCatalogue } from './catalogue/index.ts'
 import { clocks, loadCalendar, loadClockRules } from './clocks/index.ts'
 import type { Config } from './config.ts'
-import { dutyModule } from './duty/index.ts'
+import { dutyModule, onDuty } from './duty/index.ts'
 import { figuresModule } from './figures/index.ts'
 import { ledgerModule } from './ledger/index.ts'
 import { type Follower, followWakes, liveModule } from './live/index.ts'
@@ -106,6 +106,7 @@ export async function openCity(
     clockRules,
     samplingRules: await loadSamplingRules(sql),
     holders: (permission, place) => holders.get(`${permission} ${place}`) ?? [],
+    onDuty: async region => (await onDuty(sql, region, today()))?.account ?? null,
     bell,
   }
   const nextSerial = makeNumberBlocks(sql)

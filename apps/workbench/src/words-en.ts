@@ -232,6 +232,7 @@ export const en = {
   'clocks.not-counted': ', not counted',
   'clocks.day-counted': '{span} counted',
   'clocks.day-none': 'nothing counted',
+  'clocks.onDuty': '{told} ({name}, on duty)',
   'clocks.fired': '{at} {what}; {told} was told',
   'clocks.right-over': 'over',
 

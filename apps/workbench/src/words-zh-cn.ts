@@ -228,6 +228,7 @@ export const zhCN = {
   'clocks.not-counted': '，不计',
   'clocks.day-counted': '计 {span}',
   'clocks.day-none': '不计时',
+  'clocks.onDuty': '{told}（值班 {name}）',
   'clocks.fired': '{at} {what}，已通知 {told}',
   'clocks.right-over': '已结束',
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import type { Matter } from '@banyan/contract'
 import { openPool } from '../platform/db.ts'
 import {
   aCast,
@@ -118,6 +119,30 @@ describe('levels of overdue clocks', () => {
       handled.map(({ percent }) => percent),
       [75, 75, 100, 120, 150],
     )
+  })
+
+  test('out of office hours whoever is on duty there is named with it', async () => {
+    town.clock.set(Temporal.Instant.from(wednesday))
+    const [byDay, byNight] = [await aMatter(town, cast, 'handling'), await aMatter(town, cast, 'handling')]
+    const officer = await town.person('duty-officer', { region: '440823' })
+    const house = {
+      ...town.city.matters,
+      onDuty: (region: string) => Promise.resolve(region === '440823' ? officer.account : null),
+    }
+    await town.city.sql`update matter_clocks set next_level_at = null where matter_id = ${byNight.id}`
+    town.clock.set((await handling(byDay.id)).dueAt)
+    await fireLevels(house)
+    await town.city.sql`
+      update matter_clocks set next_level_at = warn_at where matter_id = ${byNight.id} and stopped_at is null and stage = 'handle'`
+    town.clock.set((await handling(byNight.id)).dueAt.add({ hours: 12 }))
+    await fireLevels(house)
+    const dispatcher = await town.person('town-dispatcher', { region: yangqing })
+    const dutyOf = async ({ id }: { id: string }) =>
+      (await dispatcher.get(`/api/matters/${id}`)).json<Matter>().fired.map(({ dutyName }) => dutyName)
+    assert.deepEqual((await dutyOf(byDay)).slice(0, 2), [null, null])
+    const [first, second] = await dutyOf(byNight)
+    assert.match(first ?? '', /^duty-officer-/)
+    assert.equal(second, first)
   })
 
   test('a screen that shows the matter hears of it, and nothing is added to its history or to a figure', async () => {

@@ -1,7 +1,7 @@
 import { transition } from '../platform/transition.ts'
 import { isOwed, levelAt, passedLevels, runningDuties } from './clock-levels.ts'
 import type { MatterHouse } from './house.ts'
-import { type FiredClock, type FiredMatter, owedLevels, writeLevels } from './levels.sql.ts'
+import { type FiredClock, type FiredMatter, type Owed, owedLevels, writeLevels } from './levels.sql.ts'
 import { type ChildrenRow, childrenOf, lockMatters } from './matter.sql.ts'
 import { audienceOf, type MatterRow } from './situation.ts'
 import { toldOfLevel } from './told-of-level.ts'
@@ -16,13 +16,15 @@ const beginning = { at: '1970-01-01T00:00:00Z', id: '00000000-0000-0000-0000-000
  */
 export async function fireLevels(house: MatterHouse): Promise<number> {
   const now = house.clock.now()
+  const duty: OnDuty = new Map()
   let fired = 0
   for (const hasUnit of [false, true]) {
     let after = beginning
     for (;;) {
       const batch = await owedLevels(house.sql, hasUnit, now.toString(), after, batchSize)
       const ids = [...new Set(batch.map(({ id }) => id))]
-      if (ids.length > 0) fired += await fireFor(house, ids, now)
+      if (!isOfficeHour(house, now)) await learnDuty(house, duty, batch)
+      if (ids.length > 0) fired += await fireFor(house, { ids, now, duty })
       const last = batch.at(-1)
       if (!last || batch.length < batchSize) break
       after = { at: last.at.toISOString(), id: last.id }
@@ -32,13 +34,29 @@ export async function fireLevels(house: MatterHouse): Promise<number> {
   return fired
 }
 
-function fireFor(house: MatterHouse, ids: readonly string[], now: Temporal.Instant): Promise<number> {
+/** Who is on duty where, as far as it was asked; empty in office hours, when those told are at their desks. */
+type OnDuty = Map<string, string | null>
+
+function isOfficeHour(house: MatterHouse, now: Temporal.Instant): boolean {
+  const { epochMilliseconds: ms } = now
+  const working = house.calendars.get('city')?.working
+  return working !== undefined && working.upTo(ms + 1) > working.upTo(ms)
+}
+
+async function learnDuty(house: MatterHouse, duty: OnDuty, batch: readonly Owed[]): Promise<void> {
+  const unknown = new Set(batch.flatMap(({ nodes }) => nodes).filter(node => !duty.has(node)))
+  for (const node of unknown) duty.set(node, await house.onDuty(node))
+}
+
+type Sweep = { ids: readonly string[]; now: Temporal.Instant; duty: OnDuty }
+
+function fireFor(house: MatterHouse, { ids, now, duty }: Sweep): Promise<number> {
   return transition<MatterRow, ChildrenRow, number>(house.sql, {
     lock: sql => lockMatters(sql, ids, sql`true`),
     children: sql => childrenOf(sql, ids),
     decide: (rows, children) => {
       const beside = new Map(children.map(one => [one.id, one]))
-      const matters = rows.flatMap(row => firedOf(house, row, beside.get(row.id), now) ?? [])
+      const matters = rows.flatMap(row => firedOf(house, row, beside.get(row.id), { now, duty }) ?? [])
       const clocks = matters.flatMap(one => one.clocks)
       return {
         write: sql =>
@@ -60,21 +78,27 @@ function firedOf(
   house: MatterHouse,
   row: MatterRow,
   children: ChildrenRow | undefined,
-  now: Temporal.Instant,
+  { now, duty }: Pick<Sweep, 'now' | 'duty'>,
 ): { matter: FiredMatter; clocks: FiredClock[] } | undefined {
   const running = runningDuties(children?.clocks ?? [])
   const clocks = running
     .filter(clock => isOwed(clock, now))
     .map(clock => {
       const { passed, next } = passedLevels(house, clock, now)
-      const levels = passed.map(({ percent }) => ({
-        percent,
-        told: toldOfLevel(house, row, children?.asides ?? [], clock, percent),
-      }))
+      const levels = passed.map(({ percent }) => {
+        const told = toldOfLevel(house, row, children?.asides ?? [], clock, percent)
+        return { percent, told, duty: dutyOf(house, row, told, duty) }
+      })
       return { matterId: row.id, seq: clock.seq, stage: clock.stage, dueAt: clock.dueAt, next, levels }
     })
   if (clocks.length === 0) return undefined
   const audience = audienceOf(row)
   const payload = { move: 'level', before: audience, after: audience, counts: false, deltas: [] }
   return { matter: { id: row.id, seq: row.histSeq, level: levelAt(house, running, now), payload }, clocks }
+}
+
+/** Who was on duty where a level was told: in the region, or a unit's region; a village's duty is its town's. */
+function dutyOf(house: MatterHouse, row: MatterRow, told: string, duty: OnDuty): string | null {
+  const region = house.catalogue.unit(told)?.region ?? (told === row.village ? row.town : told)
+  return duty.get(region ?? row.city) ?? null
 }

@@ -22,6 +22,8 @@ export type MatterHouse = {
   samplingRules: readonly SamplingRule[]
   /** The accounts that hold a post with this permission at this very region or unit today. */
   holders: (permission: Permission, place: string) => readonly string[]
+  /** The account on duty for a region now, or above it where nobody is; null where nobody is at all. */
+  onDuty: (region: string) => Promise<string | null>
   /** Rung after every commit; the relay wakes. */
   bell: Bell
 }

@@ -2,8 +2,8 @@ import type { Sql, Statement } from '../platform/db.ts'
 import type { StepPayload } from '../platform/relay.ts'
 import type { Cursor } from './read.sql.ts'
 
-/** A matter with a clock that is owed a look, and since when. */
-export type Owed = { id: string; at: Date }
+/** A matter with a clock that is owed a look, since when, and where it lies: city, county, town. */
+export type Owed = { id: string; at: Date; nodes: string[] }
 
 /**
  * Matters whose clocks have passed their next level, the longest waiting first, once for each such clock. First those that
@@ -16,7 +16,7 @@ export const owedLevels = (
   after: NonNullable<Cursor>,
   limit: number,
 ): Statement<Owed> => sql<Owed[]>`
-  select c.matter_id as id, c.next_level_at as at from matter_clocks c join matters m on m.id = c.matter_id
+  select c.matter_id as id, c.next_level_at as at, array_remove(array[m.city, m.county, m.town], null) as nodes from matter_clocks c join matters m on m.id = c.matter_id
   where c.stopped_at is null and c.next_level_at <= ${now} and (m.lead_unit is not null) = ${hasUnit}
     and (c.next_level_at, c.matter_id) > (${after.at}::timestamptz, ${after.id}::uuid)
   order by c.next_level_at, c.matter_id limit ${limit}`
@@ -28,7 +28,7 @@ export type FiredClock = {
   stage: string
   dueAt: string
   next: string | null
-  levels: { percent: number; told: string }[]
+  levels: { percent: number; told: string; duty: string | null }[]
 }
 
 /** What the screens are told of one matter, and the highest level its clocks reached. */
@@ -45,9 +45,9 @@ export const writeLevels = (
     select * from jsonb_to_recordset(${sql.json(clocks as never)})
       as x("matterId" uuid, seq int, stage text, "dueAt" timestamptz, next timestamptz, levels jsonb)
   ), fired as (
-    insert into clock_levels (matter_id, seq, stage, due_at, percent, at, told)
-    select o."matterId", o.seq, o.stage, o."dueAt", l.percent, ${now}, l.told
-    from owed o, jsonb_to_recordset(o.levels) as l(percent smallint, told text) on conflict do nothing
+    insert into clock_levels (matter_id, seq, stage, due_at, percent, at, told, duty_account)
+    select o."matterId", o.seq, o.stage, o."dueAt", l.percent, ${now}, l.told, l.duty
+    from owed o, jsonb_to_recordset(o.levels) as l(percent smallint, told text, duty uuid) on conflict do nothing
   ), moved as (
     update matter_clocks c set next_level_at = o.next from owed o
     where c.matter_id = o."matterId" and c.seq = o.seq and c.stage = o.stage returning 1

@@ -77,11 +77,7 @@ async function wholeFor(house: MatterHouse, actor: Actor, row: WholeRow): Promis
     criteria: [...(item?.criteria ?? [])],
     clocks: row.allClocks.map(clockRow),
     asides: row.asides.map(aside => asideRow(house, row, aside)),
-    fired: row.fired.map(({ told, at, ...level }) => ({
-      ...level,
-      at: new Date(at).toISOString(),
-      toldName: toldName(house, told),
-    })),
+    fired: await firedRows(house, row.fired),
     reports: row.reports,
     main:
       row.mainId !== null && row.mainNumber !== null
@@ -161,6 +157,18 @@ function asideRow(house: MatterHouse, row: MatterRow, { data, until, unit, seq, 
     waitsFor: isWaiting && waitsFor === 'decider' ? nameOfCentre(house, deciderNode(house, row, askedAt)) : null,
     data: { ...shown, ...(kind === 'supervision' ? { level: level ?? null } : {}) },
   }
+}
+
+async function firedRows(house: MatterHouse, fired: WholeRow['fired']): Promise<Matter['fired']> {
+  const onDuty = fired.flatMap(({ duty }) => duty ?? [])
+  const found = onDuty.length === 0 ? [] : await accountNames(house.sql, onDuty)
+  const names = new Map(found.map(({ id, name }) => [id, name]))
+  return fired.map(({ told, at, duty, ...level }) => ({
+    ...level,
+    at: new Date(at).toISOString(),
+    toldName: toldName(house, told),
+    dutyName: duty === null ? null : (names.get(duty) ?? null),
+  }))
 }
 
 function toldName(house: MatterHouse, told: string): string {

@@ -16,7 +16,7 @@ export type WholeRow = MatterRow & {
   texts: StoredText[]
   allClocks: ClockState[]
   asides: Aside[]
-  fired: { seq: number; stage: ClockState['stage']; percent: number; at: string; told: string }[]
+  fired: { seq: number; stage: ClockState['stage']; percent: number; at: string; told: string; duty: string | null }[]
   reports: number
   reportNumber: string | null
   mainNumber: string | null
@@ -35,7 +35,7 @@ export const wholeMatter = (sql: Sql, id: string, scope: Fragment): Statement<Wh
     (select coalesce(json_agg(json_build_object('seq', t.seq, 'field', t.field, 'sealed', encode(t.sealed, 'hex'))), '[]') from matter_texts t where t.matter_id = m.id) as texts,
     (select coalesce(json_agg(${clockJson(sql)} order by c.round, c.seq, c.due_at), '[]') from matter_clocks c where c.matter_id = m.id) as "allClocks",
     (select coalesce(json_agg(${asideJson(sql)} order by a.seq), '[]') from matter_asides a where a.matter_id = m.id) as asides,
-    (select coalesce(json_agg(json_build_object('seq', l.seq, 'stage', l.stage, 'percent', l.percent, 'at', l.at, 'told', l.told) order by l.at), '[]')
+    (select coalesce(json_agg(json_build_object('seq', l.seq, 'stage', l.stage, 'percent', l.percent, 'at', l.at, 'told', l.told, 'duty', l.duty_account) order by l.at), '[]')
       from clock_levels l where l.matter_id = m.id) as fired,
     (select count(*)::int from reports r where r.matter_id = m.id) as reports,
     r.number as "reportNumber", main.number as "mainNumber", main.round as "mainRound",

@@ -77,12 +77,12 @@ function FiredLevels({ clock, matter }: { clock: ClockRow; matter: Matter }) {
   if (fired.length === 0) return null
   return (
     <ul className="plain-list">
-      {fired.map(({ percent, at, toldName }) => (
-        <li key={percent}>
+      {fired.map(({ percent, at, toldName, dutyName }) => (
+        <li key={`${percent} ${at}`}>
           {w('clocks.fired', {
             at: dayAndTime(at, locale),
             what: sayWire(speech, `fired.${percent}`, { stage: say(`stage.${clock.stage}`) }),
-            told: toldName,
+            told: dutyName === null ? toldName : w('clocks.onDuty', { told: toldName, name: dutyName }),
           })}
         </li>
       ))}
