@@ -22,8 +22,6 @@ export const isPlaced: Guard = ({ situation }) => (situation.row.town === null ?
 
 export const hasItem: Guard = ({ situation }) => (situation.row.itemCode === null ? refuse('needs-item') : true)
 
-export const hasLead: Guard = ({ situation }) => (situation.row.leadUnit === null ? refuse('needs-lead') : true)
-
 export const reporterKnown: Guard = ({ situation }) => (situation.row.reporterKnown ? true : refuse('reporter-unknown'))
 
 export const contactDue: Guard = ({ situation }) =>

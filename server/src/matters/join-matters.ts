@@ -28,19 +28,21 @@ export function mergeMatters(
   if (move.into === id) throw refused('/into', 'itself')
   const reason = textOf(move.reason)
   return joinMatters(house, actor, { id, version, other: move.into }, (one, main) => ({
-    one: {
-      move: 'merge',
-      effect: {
-        set: { mainId: main.row.id },
-        words: { reason },
-        data: { into: main.row.number },
-        aside: { data: { into: main.row.id, before: one.row.state } },
-        tells: { number: withRound(main.row.number, main.row.round) },
-      },
-    },
+    one: { move: 'merge', effect: merging(one.row, main.row, reason) },
     other: { move: 'absorb', effect: { data: { merged: one.row.number } } },
     reports: sql => reportsMoved(sql, one.row.id, main.row.id),
   }))
+}
+
+/** What merging brings to the matter that is merged. Pure. */
+export function merging(one: MatterRow, main: Pick<MatterRow, 'id' | 'number' | 'round'>, reason: string): Effect {
+  return {
+    set: { mainId: main.id },
+    words: { reason },
+    data: { into: main.number },
+    aside: { data: { into: main.id, before: one.state } },
+    tells: { number: withRound(main.number, main.round) },
+  }
 }
 
 /** Takes a matter out of its main one again, until that has closed: back to the state before; the time merged does not count. */

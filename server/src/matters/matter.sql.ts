@@ -31,12 +31,12 @@ export type ChildrenRow = {
 /** What else a decision may rest on: how many people reported it, and what it was counted for. */
 export type Needs = { reports?: boolean; flows?: boolean }
 
-/** Clocks of the current round, everything beside the state, the wrapped key; reports and flows where asked. */
+/** Clocks of the current round and those of what still stands from an earlier one, everything beside the state, the wrapped key; reports and flows where asked. */
 export const childrenOf = (sql: Sql, ids: readonly string[], needs: Needs = {}): Statement<ChildrenRow> => sql<
   ChildrenRow[]
 >`
   select m.id,
-    (select coalesce(json_agg(${clockJson(sql)} order by c.seq), '[]') from matter_clocks c where c.matter_id = m.id and c.round = m.round) as clocks,
+    (select coalesce(json_agg(${clockJson(sql)} order by c.seq), '[]') from matter_clocks c where c.matter_id = m.id and (c.round = m.round or c.stopped_at is null)) as clocks,
     (select coalesce(json_agg(${asideJson(sql)} order by a.seq), '[]') from matter_asides a where a.matter_id = m.id) as asides,
     (select wrapped from matter_keys k where k.matter_id = m.id) as wrapped,
     ${needs.reports ? sql`(select count(*)::int from reports r where r.matter_id = m.id)` : sql`0`} as reports,
