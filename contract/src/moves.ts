@@ -1,5 +1,15 @@
 import type { AsideKind, AsideState } from './asides.ts'
-import { atWork, beforeArchive, openStates, type Party, pausable, type Stage, type State, states, withUnit } from './states.ts'
+import {
+  atWork,
+  beforeArchive,
+  openStates,
+  type Party,
+  pausable,
+  type Stage,
+  type State,
+  states,
+  withUnit,
+} from './states.ts'
 
 /**
  * The life of a matter as one table. Server and screens read this and nothing else; the diagram in

@@ -55,23 +55,30 @@ export async function unmergeMatters(
   const [found] = await house.sql<{ mainId: string | null }[]>`select main_id as "mainId" from matters where id = ${id}`
   if (!found?.mainId) throw refused('', 'nothing-open')
   return joinMatters(house, actor, { id, version, other: found.mainId }, (one, main) => {
-    const before = openAsides(one.asides, 'merge')[0]?.data.before as MatterRow['state'] | undefined
-    const row = { ...one.row, state: before ?? 'reported' }
     return {
-      one: {
-        move: 'unmerge',
-        effect: {
-          set: { mainId: null },
-          back: row.state,
-          words: { reason },
-          data: { from: main.row.number },
-          tells: { holder: holderName(house, row) },
-        },
-      },
+      one: { move: 'unmerge', effect: unmerging(house, one, main.row, reason) },
       other: { move: 'release', effect: { data: { released: one.row.number } } },
       reports: sql => reportsBack(sql, main.row.id, one.row.id),
     }
   })
+}
+
+/** What taking it out again brings to a merged matter: the state before the merge. Pure. */
+export function unmerging(
+  house: MatterHouse,
+  { row: merged, asides }: Sides,
+  main: Pick<MatterRow, 'number'>,
+  reason: string,
+): Effect {
+  const before = openAsides(asides, 'merge')[0]?.data.before as MatterRow['state'] | undefined
+  const row = { ...merged, state: before ?? 'reported' }
+  return {
+    set: { mainId: null },
+    back: row.state,
+    words: { reason },
+    data: { from: main.number },
+    tells: { holder: holderName(house, row) },
+  }
 }
 
 type Sides = Draft['situation']

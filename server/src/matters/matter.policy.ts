@@ -48,12 +48,7 @@ const rules: Record<MoveName, readonly guard.Guard[]> = {
   supplement: [],
   remark: [],
   reclassify: [guard.hasItem],
-  clarify: [
-    guard.reporterKnown,
-    guard.notPaused,
-    guard.noneOpen('suspension'),
-    guard.atMost('pause', 2, 'clarify'),
-  ],
+  clarify: [guard.reporterKnown, guard.notPaused, guard.noneOpen('suspension'), guard.atMost('pause', 2, 'clarify')],
   'ask-suspension': [guard.notPaused, guard.noneOpen('suspension'), guard.atMost('suspension', 1, 'ask-suspension')],
   suspend: [guard.hasOpen('suspension'), guard.notOwnCase('suspension'), guard.oneLevelUp('suspension')],
   'refuse-suspension': [guard.hasOpen('suspension'), guard.notOwnCase('suspension'), guard.oneLevelUp('suspension')],

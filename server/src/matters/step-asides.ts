@@ -26,7 +26,13 @@ export function changedAsides(before: Situation, row: MatterRow, { move, effect 
   return [...changed, ...opened.map(one => opening(one, before, row, move, changed))]
 }
 
-function opening(draft: AsideDraft, before: Situation, row: MatterRow, move: Step['move'], changed: readonly Aside[]): Aside {
+function opening(
+  draft: AsideDraft,
+  before: Situation,
+  row: MatterRow,
+  move: Step['move'],
+  changed: readonly Aside[],
+): Aside {
   const isRecord = asideTable[draft.kind].record
   // What the opening stops is what its end resumes.
   const stops = draft.kind === 'pause' || draft.kind === 'merge'

@@ -32,12 +32,7 @@ function isAnswered(clock: ClockState, asides: readonly Aside[]): boolean {
 }
 
 /** The clocks a step lets run on: those its row names, or those that what has ended with it had stopped. */
-function toResume(
-  move: MoveName,
-  { clocks }: Situation,
-  row: MatterRow,
-  ended: readonly Aside[],
-): ClockState[] {
+function toResume(move: MoveName, { clocks }: Situation, row: MatterRow, ended: readonly Aside[]): ClockState[] {
   const { starts = [], stops = [], resumes = [] } = moveRow(move)
   const still = (names: readonly string[]): ClockState[] =>
     clocks.filter(clock => clock.stoppedAt !== null && names.includes(`${clock.seq} ${clock.stage}`))
