@@ -1,4 +1,4 @@
-import { type AsideState, asides as asideTable, moveRow } from '@banyan/contract'
+import { type AsideState, asides as asideTable, moveRow, type Stage } from '@banyan/contract'
 import type { AsideDraft, Step } from './effect.ts'
 import { type Aside, isOpenAside, type MatterRow, openAsides, type Situation } from './situation.ts'
 
@@ -50,8 +50,15 @@ function opening(
 function stoppedWith({ clocks }: Situation, move: Step['move'], changed: readonly Aside[]): string[] {
   const stops: readonly string[] = moveRow(move).stops ?? []
   const still = changed.filter(({ kind }) => kind === 'pause').flatMap(stoppedBy)
-  const running = clocks.filter(one => one.stoppedAt === null && stops.includes(one.stage))
+  const running = clocks.filter(one => one.stoppedAt === null && stops.includes(one.stage) && !isOfAside(one.stage))
   return [...new Set([...still, ...running.map(({ seq, stage }) => `${seq} ${stage}`)])]
+}
+
+const asideStages = new Set<Stage | null>(Object.values(asideTable).map(({ stage }) => stage))
+
+/** True for the stages whose clock belongs to an aside: it ends with the aside, and nothing resumes it. */
+export function isOfAside(stage: Stage): boolean {
+  return asideStages.has(stage)
 }
 
 /** The clocks that a pause or a merge stopped, as `<seq> <stage>`. */

@@ -1,9 +1,9 @@
-import { asides as asideTable, type MoveName, moveRow, quietStages, type Stage, states } from '@banyan/contract'
+import { asides as asideTable, type MoveName, moveRow, quietStages, states } from '@banyan/contract'
 import { extendClock, relimitClock, resumeClock, startClock } from './clock-stages.ts'
 import type { Effect } from './effect.ts'
 import type { MatterHouse } from './house.ts'
 import { type Aside, type ClockState, isOpenAside, type MatterRow, type Situation } from './situation.ts'
-import { stoppedBy } from './step-asides.ts'
+import { isOfAside, stoppedBy } from './step-asides.ts'
 
 type Change = { before: Situation; row: MatterRow; asides: readonly Aside[]; now: Temporal.Instant }
 
@@ -63,12 +63,6 @@ function limited(
       ? extendClock(house, handle, handleMore ?? 0, now)
       : relimitClock(house, handle, handleLimit, now)
   return merged(changed, [other])
-}
-
-const asideStages = new Set<Stage | null>(Object.values(asideTable).map(({ stage }) => stage))
-
-function isOfAside(stage: Stage): boolean {
-  return asideStages.has(stage)
 }
 
 /** The clock that is due first among those that run, and the level they have reached. */

@@ -1,6 +1,7 @@
 import { type AsideKind, asides as asideTable, type MoveName, moveRow, type State } from '@banyan/contract'
 import type { MatterHouse } from './house.ts'
 import { type Aside, isOpenAside } from './situation.ts'
+import { isOfAside } from './step-asides.ts'
 import { keyOf, nextByRule, type Standing, type Way, waysFrom } from './testing-walk.ts'
 
 /** What a walk found: how much was walked, and every place where the life ends before its end, in words. */
@@ -17,6 +18,8 @@ export type Found = {
   endless: string[]
   /** Something stands beside the state that nobody but the reporter can settle. */
   unsettled: string[]
+  /** A clock runs for something that is settled already. */
+  orphaned: string[]
 }
 
 /** Moves nobody can count on: a time limit, an item or another matter takes them away. They are walked all the same. */
@@ -43,6 +46,7 @@ export function findDeadEnds(house: MatterHouse, beginnings: readonly Standing[]
     lost: [],
     endless: [],
     unsettled: [],
+    orphaned: [],
   }
   // The list grows while it is walked.
   for (let at = 0; at < all.length; at += 1) {
@@ -56,6 +60,7 @@ export function findDeadEnds(house: MatterHouse, beginnings: readonly Standing[]
     if (state !== 'archived' && onward.length === 0) found.stuck.push(keyOf(standing))
     found.endless.push(...endlessIn(house, standing, ways))
     found.unsettled.push(...unsettledIn(standing, ways))
+    found.orphaned.push(...orphanedIn(standing))
   }
   const lost = cutOff(all, edges).map(keyOf)
   return {
@@ -105,6 +110,16 @@ function unsettledIn(standing: Standing, ways: readonly Way[]): string[] {
     .filter(one => isOpenAside(one) && asideTable[one.kind].waitsFor !== 'nobody')
     .filter(one => !ways.some(way => way.by !== 'reporter' && isItsOwn(one, way) && isSettled(one, way)))
     .map(one => `${one.kind} in ${keyOf(standing)}`)
+}
+
+function orphanedIn(standing: Standing): string[] {
+  const { clocks, asides } = standing.situation
+  const owners = asides.filter(isOpenAside).map(({ seq, kind }) => `${seq} ${asideTable[kind].stage}`)
+  return clocks
+    .filter(
+      ({ seq, stage, stoppedAt }) => stoppedAt === null && isOfAside(stage) && !owners.includes(`${seq} ${stage}`),
+    )
+    .map(({ stage }) => `${stage} in ${keyOf(standing)}`)
 }
 
 function isItsOwn({ kind }: Aside, { move }: Way): boolean {

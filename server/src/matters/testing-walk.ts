@@ -16,7 +16,7 @@ import type { MatterHouse } from './house.ts'
 import { merging, unmerging } from './join-matters.ts'
 import { type Add, allow, reporterSteps, ruleStep, staffSteps } from './make-moves.ts'
 import { newSealer, type WordSealer } from './seal-words.ts'
-import { isOpenAside, type MatterRow, type Situation } from './situation.ts'
+import { isOpenAside, type MatterRow, openAsides, type Situation } from './situation.ts'
 import { addStep } from './step.ts'
 import { actorsFor, reporterInputs, staffInputs } from './testing-cast.ts'
 
@@ -29,11 +29,17 @@ export type Way = { move: MoveName; by: Party; next: Standing }
 /** Moves that add words or another item, and change nothing that decides which moves there are. */
 const idle: readonly MoveName[] = ['remark', 'reclassify', 'split', 'absorb', 'release']
 
+function isIdle(move: MoveName, { row, asides }: Situation): boolean {
+  if (move === 'place') return row.town !== null
+  if (move === 'supplement') return openAsides(asides, 'pause').length === 0
+  return idle.includes(move)
+}
+
 /** Every act that the server would let somebody make on a matter as it stands, made by the server's own code without writing it down. */
 export function waysFrom(house: MatterHouse, standing: Standing): Way[] {
   const { situation } = standing
   return moveNames
-    .filter(move => leaves(move, situation.row.state) && !idle.includes(move))
+    .filter(move => leaves(move, situation.row.state) && !isIdle(move, situation))
     .flatMap(move => partiesOf(move, situation.row.state).flatMap(by => waysOf(house, standing, move, by)))
 }
 
