@@ -182,6 +182,24 @@ describe('what is about the past outlives the work', () => {
     assert.equal(dueOf('accept'), due, 'the raw fact stays')
   })
 
+  test('of two appeals each is decided one level above where it was asked', async () => {
+    const { id, lamp } = await aMatter(town, cast, 'reported')
+    const county = await town.person('county-dispatcher', { region: '440823' })
+    const above = await town.person('supervisor', { region: '440823' })
+    await keepSignedIn(town)
+    later(3)
+    await make(cast.dispatcher, id, { move: 'appeal', clock: '1 accept', reason })
+    const low = (await beside(id)).seqOf('appeal')
+    await make(cast.dispatcher, id, { move: 'accept', item: lamp.code })
+    later(5)
+    await make(county, id, { move: 'appeal', clock: '3 dispatch', reason })
+    const high = (await beside(id)).seqOf('appeal')
+    assert.equal(await refusal(above, id, { move: 'exempt', aside: high, reason }), 'one-level-up')
+    await make(above, id, { move: 'exempt', aside: low, reason })
+    await make(cast.supervisor, id, { move: 'refuse-appeal', aside: high, reason })
+    assert.equal((await beside(id)).stateOf('appeal'), 'refused')
+  })
+
   test('it is decided in a declined matter too', async () => {
     const { id } = await aMatter(town, cast, 'reported')
     later(3)
