@@ -60,7 +60,8 @@ export function findDeadEnds(house: MatterHouse, beginnings: readonly Standing[]
     if (state !== 'archived' && onward.length === 0) found.stuck.push(keyOf(standing))
     found.endless.push(...endlessIn(house, standing, ways))
     found.unsettled.push(...unsettledIn(standing, ways))
-    found.orphaned.push(...orphanedIn(standing))
+    // Asked after every way: the key does not tell clocks apart.
+    found.orphaned.push(...ways.flatMap(({ next }) => orphanedIn(next)))
   }
   const lost = cutOff(all, edges).map(keyOf)
   return {
