@@ -5,22 +5,26 @@ import { describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import {
   api,
+  asides,
   leaves,
   type MoveName,
   moveNames,
   moveRow,
+  partiesOf,
   type Role,
   roles,
   type State,
+  say,
   states,
 } from '../contract/src/index.ts'
 import { readAddresses } from './documents/print-addresses.ts'
+import { printAsides } from './documents/print-asides.ts'
 import { printDiagram, printMoves } from './documents/print-life.ts'
 import { printMatrix } from './documents/print-matrix.ts'
 import { readModules } from './documents/print-modules.ts'
 import { linesOf, readSchedule } from './documents/print-schedule.ts'
 import { weave } from './documents/weave.ts'
-import { byTurn, isPlayedBy, movesOf, partiesOf } from './documents/who-moves.ts'
+import { isPlayedBy, movesOf } from './documents/who-moves.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const stateNames = Object.keys(states) as State[]
@@ -122,7 +126,7 @@ describe('what is generated', () => {
     assert.ok(movesOf('unit-officer', 'received').includes('claim'))
     assert.ok(!movesOf('unit-officer', 'claimed-done').includes('close'), 'who handled it does not close it')
     assert.deepEqual(movesOf('reporter', 'closed'), ['rate'])
-    assert.deepEqual(movesOf('rule', 'merged'), ['archive'])
+    assert.deepEqual(movesOf('rule', 'merged'), ['archive', 'unmark'])
   })
 
   test('a move by turn is asked of whom the state waits for, as the server asks it', () => {
@@ -130,12 +134,52 @@ describe('what is generated', () => {
     assert.ok(!movesOf('unit-officer', 'accepted').includes('answer'))
     assert.ok(movesOf('town-dispatcher', 'accepted').includes('answer'))
     assert.ok(!movesOf('town-dispatcher', 'handling').includes('answer'))
-    const server = readFileSync(new URL('../server/src/matters/parties.ts', import.meta.url), 'utf8')
-    const [, list = ''] = /const byTurn: readonly MoveName\[\] = \[([^\]]*)\]/.exec(server) ?? []
+  })
+
+  test('every aside has a line that says where it stands, who settles it by which move, and when it falls', () => {
+    const lines = printAsides()
+      .split('\n')
+      .filter(line => line.startsWith('| `'))
     assert.deepEqual(
-      [...list.matchAll(/'([^']+)'/g)].map(([, move]) => move),
-      byTurn,
+      lines.map(line => /`([a-z-]+)`/.exec(line)?.[1]),
+      Object.keys(asides),
     )
+    const line = (kind: string) => lines.find(one => one.startsWith(`| \`${kind}\``))
+    assert.match(line('pause') ?? '', /\| clarify, suspend \| resume, lapse \|.*the state changes; another unit leads/)
+    assert.match(line('extension') ?? '', /\| decider \| decision \| ask-extension \| extend, refuse-extension \|/)
+    assert.match(line('return') ?? '', /only remembered/)
+    assert.doesNotMatch(lines.join(), /undefined/)
+  })
+
+  test('the glossary has every state and every move, in both languages', () => {
+    const glossary = readFileSync(`${root}GLOSSARY.md`, 'utf8').replaceAll(/ +/g, ' ')
+    const [zh, en] = [say('zh-CN'), say('en')]
+    for (const state of stateNames)
+      assert.ok(glossary.includes(`| ${zh(`state.${state}`)} | ${en(`state.${state}`)} | \`${state}\` |`), state)
+    for (const move of moveNames)
+      assert.ok(glossary.includes(`| ${zh(`move.${move}`)} | ${en(`move.${move}`)} | \`${move}\` |`), move)
+  })
+
+  test('what is opened beside the state can stand where it is opened, and be settled wherever it stands', () => {
+    for (const move of moveNames) {
+      const { opens, from, to } = moveRow(move)
+      if (opens === undefined || asides[opens].record) continue
+      const opened = to === 'same' ? from : [to]
+      for (const state of opened)
+        assert.ok(
+          asides[opens].stands.some(one => one === state),
+          `${move} in ${state}`,
+        )
+    }
+    for (const [kind, { stands, waitsFor }] of Object.entries(asides)) {
+      const settling = moveNames.filter(move => moveRow(move).settles?.[0] === kind)
+      if (waitsFor === 'nobody') continue
+      for (const state of stands)
+        assert.ok(
+          settling.some(move => leaves(move, state)),
+          `${kind} in ${state}`,
+        )
+    }
   })
 
   test('the schedule reads every line, and refuses one it cannot read', () => {

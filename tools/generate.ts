@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { printAddresses } from './documents/print-addresses.ts'
+import { printAsides } from './documents/print-asides.ts'
 import { printLife } from './documents/print-life.ts'
 import { printMatrix } from './documents/print-matrix.ts'
 import { printModules } from './documents/print-modules.ts'
@@ -19,6 +20,7 @@ const file = 'ARCHITECTURE.md'
 const parts: Readonly<Record<string, () => string>> = {
   modules: () => printModules(root),
   life: printLife,
+  asides: printAsides,
   matrix: printMatrix,
   schedule: () => printSchedule(root),
   addresses: () => printAddresses(root),

@@ -212,7 +212,6 @@ export const en = {
   'reasons.reporters-several': 'Others reported the same; one person cannot withdraw it',
   'reasons.needs-place': 'Nobody knows yet where it is; the placing desk comes first',
   'reasons.needs-item': 'No standard item has been chosen yet',
-  'reasons.needs-lead': 'No unit leads yet',
   'reasons.no-self-handling': '“{item}” cannot be handled on the spot; accept it instead',
   'reasons.duty-only-urgent': 'The duty post acts on urgent matters only',
   'reasons.subject-cannot-act': 'The unit complained about cannot act on this matter',

@@ -207,7 +207,6 @@ export const zhCN = {
   'reasons.reporters-several': '还有别人反映了同一件事，一个人不能撤回',
   'reasons.needs-place': '还不知道在哪里，须先由定位岗确定地点',
   'reasons.needs-item': '还没有选定标准事项',
-  'reasons.needs-lead': '还没有主办单位',
   'reasons.no-self-handling': '“{item}”不能即采即办，请按程序受理',
   'reasons.duty-only-urgent': '值班岗只办理紧急事项',
   'reasons.subject-cannot-act': '被反映的单位不能办理此事',

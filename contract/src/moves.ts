@@ -1,5 +1,15 @@
 import type { AsideKind, AsideState } from './asides.ts'
-import type { Party, Stage, State } from './states.ts'
+import {
+  atWork,
+  beforeArchive,
+  openStates,
+  type Party,
+  pausable,
+  type Stage,
+  type State,
+  states,
+  withUnit,
+} from './states.ts'
 
 /**
  * The life of a matter as one table. Server and screens read this and nothing else; the diagram in
@@ -21,20 +31,7 @@ export type MoveRow = {
   readonly tells: `tells.${string}` | null
 }
 
-const open = [
-  'reported',
-  'accepted',
-  'dispatched',
-  'received',
-  'handling',
-  'claimed-done',
-  'self-handled',
-  'objected',
-] as const
-const underWay = ['accepted', 'dispatched', 'received', 'handling', 'claimed-done'] as const
-const withUnit = ['dispatched', 'received', 'handling', 'claimed-done'] as const
-const atWork = ['received', 'handling'] as const
-const known = [...open, 'closed', 'followed-up', 'rated'] as const
+const underWay = ['accepted', ...withUnit] as const
 const handed = ['receive', 'contact', 'handle', 'return'] as const
 const all = ['accept', 'dispatch', 'verify', 'follow-up', ...handed] as const
 
@@ -47,7 +44,7 @@ export const moves = {
     starts: ['accept'],
     tells: 'tells.report',
   },
-  place: { from: open, to: 'same', by: ['placing-desk'], tells: 'tells.place' },
+  place: { from: openStates, to: 'same', by: ['placing-desk'], tells: 'tells.place' },
   accept: {
     from: ['reported'],
     to: 'accepted',
@@ -165,21 +162,21 @@ export const moves = {
     tells: 'tells.fail-sample',
   },
   answer: {
-    from: ['reported', 'accepted', ...atWork],
+    from: pausable,
     to: 'answered',
     by: ['dispatcher', 'lead-unit'],
     stops: all,
     tells: 'tells.answer',
   },
   adopt: {
-    from: ['reported', 'accepted', ...atWork],
+    from: pausable,
     to: 'answered',
     by: ['dispatcher', 'lead-unit'],
     stops: all,
     tells: 'tells.adopt',
   },
   'turn-down': {
-    from: ['reported', 'accepted', ...atWork],
+    from: pausable,
     to: 'answered',
     by: ['dispatcher', 'lead-unit'],
     stops: all,
@@ -272,16 +269,16 @@ export const moves = {
     tells: null,
   },
 
-  supplement: { from: open, to: 'same', by: ['reporter', 'desk'], tells: 'tells.supplement' },
+  supplement: { from: openStates, to: 'same', by: ['reporter', 'desk'], tells: 'tells.supplement' },
   remark: {
-    from: known,
+    from: beforeArchive,
     to: 'same',
     by: ['dispatcher', 'lead-unit', 'assist-unit', 'verifier', 'supervisor'],
     tells: null,
   },
   reclassify: { from: [...underWay, 'self-handled'], to: 'same', by: ['dispatcher'], tells: 'tells.reclassify' },
   clarify: {
-    from: ['reported', 'accepted', ...atWork],
+    from: pausable,
     to: 'same',
     by: ['dispatcher', 'lead-unit'],
     stops: all,
@@ -314,7 +311,7 @@ export const moves = {
     tells: null,
   },
   resume: {
-    from: ['reported', 'accepted', ...atWork],
+    from: pausable,
     to: 'same',
     by: ['dispatcher', 'lead-unit', 'reporter', 'rule'],
     resumes: 'stopped',
@@ -322,7 +319,7 @@ export const moves = {
     tells: 'tells.resume',
   },
   lapse: {
-    from: ['reported', 'accepted', ...atWork],
+    from: pausable,
     to: 'lapsed',
     by: ['rule'],
     settles: ['pause', 'ended'],
@@ -386,7 +383,7 @@ export const moves = {
     tells: null,
   },
   appeal: {
-    from: known,
+    from: beforeArchive,
     to: 'same',
     by: ['lead-unit', 'dispatcher'],
     starts: ['decision'],
@@ -394,7 +391,7 @@ export const moves = {
     tells: null,
   },
   exempt: {
-    from: known,
+    from: beforeArchive,
     to: 'same',
     by: ['decider'],
     stops: ['decision'],
@@ -402,23 +399,23 @@ export const moves = {
     tells: null,
   },
   'refuse-appeal': {
-    from: known,
+    from: beforeArchive,
     to: 'same',
     by: ['decider'],
     stops: ['decision'],
     settles: ['appeal', 'refused'],
     tells: null,
   },
-  mark: { from: open, to: 'same', by: ['dispatcher', 'supervisor'], opens: 'mark', tells: null },
+  mark: { from: openStates, to: 'same', by: ['dispatcher', 'supervisor'], opens: 'mark', tells: null },
   unmark: {
-    from: known,
+    from: beforeArchive,
     to: 'same',
     by: ['dispatcher', 'supervisor', 'rule'],
     settles: ['mark', 'ended'],
     tells: null,
   },
   contest: {
-    from: known,
+    from: beforeArchive,
     to: 'same',
     by: ['lead-unit', 'dispatcher'],
     starts: ['decision'],
@@ -426,7 +423,7 @@ export const moves = {
     tells: null,
   },
   'keep-mark': {
-    from: known,
+    from: beforeArchive,
     to: 'same',
     by: ['decider'],
     stops: ['decision'],
@@ -434,7 +431,7 @@ export const moves = {
     tells: null,
   },
   'lift-mark': {
-    from: known,
+    from: beforeArchive,
     to: 'same',
     by: ['decider'],
     stops: ['decision'],
@@ -442,7 +439,7 @@ export const moves = {
     tells: null,
   },
   supervise: {
-    from: open,
+    from: openStates,
     to: 'same',
     by: ['supervisor'],
     starts: ['answer'],
@@ -450,7 +447,7 @@ export const moves = {
     tells: 'tells.supervise',
   },
   'answer-supervision': {
-    from: known,
+    from: beforeArchive,
     to: 'same',
     by: ['lead-unit', 'dispatcher'],
     stops: ['answer'],
@@ -458,14 +455,14 @@ export const moves = {
     tells: null,
   },
   'close-supervision': {
-    from: known,
+    from: beforeArchive,
     to: 'same',
     by: ['supervisor'],
     stops: ['answer'],
     settles: ['supervision', 'done'],
     tells: null,
   },
-  split: { from: open, to: 'same', by: ['dispatcher'], opens: 'split', tells: 'tells.split' },
+  split: { from: openStates, to: 'same', by: ['dispatcher'], opens: 'split', tells: 'tells.split' },
   merge: {
     from: ['reported', ...underWay],
     to: 'merged',
@@ -474,7 +471,7 @@ export const moves = {
     opens: 'merge',
     tells: 'tells.merge',
   },
-  absorb: { from: open, to: 'same', by: ['dispatcher'], tells: null },
+  absorb: { from: openStates, to: 'same', by: ['dispatcher'], tells: null },
   unmerge: {
     from: ['merged'],
     to: 'before',
@@ -483,7 +480,7 @@ export const moves = {
     settles: ['merge', 'ended'],
     tells: 'tells.unmerge',
   },
-  release: { from: open, to: 'same', by: ['dispatcher'], tells: null },
+  release: { from: openStates, to: 'same', by: ['dispatcher'], tells: null },
 } as const satisfies Record<string, MoveRow>
 
 /** A move's name, as stored in history and sent over the wire. */
@@ -491,6 +488,15 @@ export type MoveName = keyof typeof moves
 
 /** All move names, in the order of the life. */
 export const moveNames = Object.keys(moves) as readonly MoveName[]
+
+/** Moves that either the desk or the unit makes, whoever the state waits for: the other one is not asked. */
+export const byTurn: readonly MoveName[] = ['answer', 'adopt', 'turn-down', 'clarify']
+
+/** Which parties of a move are asked in a state: all of its row, or the one whose turn it is. */
+export function partiesOf(move: MoveName, state: State): readonly Party[] {
+  const { by } = moveRow(move)
+  return byTurn.includes(move) ? by.filter(party => party === states[state].waitsFor) : by
+}
 
 /** Moves whose words are said to the reporter: an answer, a reason, a question. Other words stay in the house. */
 export const toldWith: readonly MoveName[] = [

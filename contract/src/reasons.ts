@@ -14,7 +14,6 @@ export const reasonCodes = [
   'reporters-several',
   'needs-place',
   'needs-item',
-  'needs-lead',
   'no-self-handling',
   'duty-only-urgent',
   'subject-cannot-act',

@@ -44,6 +44,16 @@ export type State = keyof typeof states
 /** The states counted as open, for figures and partial indexes. */
 export const openStates = (Object.keys(states) as State[]).filter(state => states[state].open)
 
+/** Every state before the archive: what is archived stays as it stood, and nothing can be done there. */
+export const beforeArchive = (Object.keys(states) as State[]).filter(state => state !== 'archived')
+
+/** States in which a unit leads, and those in which it works. */
+export const withUnit = ['dispatched', 'received', 'handling', 'claimed-done'] as const satisfies readonly State[]
+export const atWork = ['received', 'handling'] as const satisfies readonly State[]
+
+/** States in which somebody may have to wait for the reporter's answer, or with the unit for what it cannot change. */
+export const pausable = ['reported', 'accepted', ...atWork] as const satisfies readonly State[]
+
 /**
  * Stages that have a clock of their own (`contract/src/clocks.ts` explains one). The last six belong to an aside and run
  * beside the stage of the matter itself.

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { permissions, roleCan } from '@banyan/contract'
 import type { Logger } from 'pino'
-import { type AccessHouse, accessModule, makeSessions, type Sessions } from './access/index.ts'
+import { type AccessHouse, accessModule, endedAccounts, makeSessions, type Sessions } from './access/index.ts'
 import { auditModule } from './audit/index.ts'
 import { type Catalogue, catalogueModule, loadCatalogue } from './catalogue/index.ts'
 import { clocks, loadCalendar, loadClockRules } from './clocks/index.ts'
@@ -87,9 +87,14 @@ export async function openCity(
   const catalogue = await loadCatalogue(sql, territory, today())
   const calendars = new Map([[calendar, await loadCalendar(sql, calendar, zone)]])
   const clockRules = await loadClockRules(sql)
-  let holders = holdersOf(await holdingsOn(sql, today()))
+  /** Posts held today by accounts that have not ended: a vacancy goes to the level above. */
+  const living = async (): Promise<Holding[]> => {
+    const ended = new Set((await endedAccounts(sql, clock.now().toString())).map(({ id }) => id))
+    return (await holdingsOn(sql, today())).filter(({ account }) => !ended.has(account))
+  }
+  let holders = holdersOf(await living())
   const reloadPeople = async (): Promise<void> => {
-    holders = holdersOf(await holdingsOn(sql, today()))
+    holders = holdersOf(await living())
   }
   const [bell, applied] = [makeBell(), makeBell()]
   const past: Past = { writtenUntil: null }

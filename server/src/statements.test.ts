@@ -190,6 +190,7 @@ const parts: Part[] = [
     exports: access,
     calls: {
       accountByName: () => [access.accountByName(sql, 'a', now)],
+      endedAccounts: () => [access.endedAccounts(sql, now)],
       countFailure: () => [access.countFailure(sql, id, now)],
       clearFailures: () => [access.clearFailures(sql, id, now)],
       insertSession: () => [

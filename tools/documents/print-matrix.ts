@@ -1,4 +1,5 @@
 import {
+  byTurn,
   type MoveName,
   moves,
   type RatingReason,
@@ -9,7 +10,7 @@ import {
   states,
 } from '../../contract/src/index.ts'
 import { table } from './weave.ts'
-import { byTurn, companions, isBlind, movesOf, type Who } from './who-moves.ts'
+import { companions, isBlind, movesOf, type Who } from './who-moves.ts'
 
 const stateNames = Object.keys(states) as State[]
 

@@ -2,31 +2,22 @@ import {
   leaves,
   type MoveName,
   moveNames,
-  moveRow,
   type Party,
+  partiesOf,
   partyPermissions,
   type Role,
   roleCan,
   type State,
-  states,
 } from '../../contract/src/index.ts'
 
 /** A role of a post, the villager with her receipt, or the machine by a published rule. */
 export type Who = Role | 'reporter' | 'rule'
-
-/** Moves that the desk or the unit makes, whichever is waited for (`server/src/matters/parties.ts`). */
-export const byTurn: readonly MoveName[] = ['answer', 'adopt', 'turn-down', 'clarify']
 
 /** Moves that come with one made on another matter, never by themselves. */
 export const companions: readonly MoveName[] = ['absorb', 'release']
 
 /** What the villager does within another act: she reopens through her rating, and answers through her addition. */
 const within: readonly MoveName[] = ['reopen', 'resume']
-
-/** Which parties of a move are asked in a state: all of its row, or the one whose turn it is. */
-export function partiesOf(move: MoveName, state: State, by: readonly Party[] = moveRow(move).by): readonly Party[] {
-  return byTurn.includes(move) ? by.filter(party => party === states[state].waitsFor) : by
-}
 
 /** The moves somebody may make in a state, as far as role and state decide; scope and the matter's own facts may still refuse. */
 export function movesOf(who: Who, state: State): MoveName[] {

@@ -1,6 +1,10 @@
 import type { Role } from '@banyan/contract'
 import type { Sql, Statement } from '../platform/db.ts'
 
+/** Accounts that have ended: whoever held a post by one holds it no more. */
+export const endedAccounts = (sql: Sql, now: string): Statement<{ id: string }> => sql<{ id: string }[]>`
+  select id from accounts where valid_to <= ${now}`
+
 /** An account as sign-in needs it. */
 export type AccountRow = {
   id: string

@@ -1,4 +1,4 @@
-export { accountNames, countAccounts } from './access.sql.ts'
+export { accountNames, countAccounts, endedAccounts } from './access.sql.ts'
 export { createAccount } from './create-account.ts'
 export { accessModule } from './module.ts'
 export { passwordFault } from './passwords.ts'

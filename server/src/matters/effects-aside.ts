@@ -1,4 +1,4 @@
-import { type Limit, type Stage, supervisionLevels } from '@banyan/contract'
+import { type Limit, type MoveName, type Stage, supervisionLevels } from '@banyan/contract'
 import { limitFor } from '../clocks/index.ts'
 import type { Json } from '../platform/canonical.ts'
 import { dayOf } from '../platform/clock.ts'
@@ -6,8 +6,9 @@ import { problem } from '../platform/problems.ts'
 import type { Acting, StaffEffects } from './acting.ts'
 import { dueOf } from './clock-stages.ts'
 import { mark, unitOf } from './effects-life.ts'
-import { levelOfPost, levelOfUnit } from './guards.ts'
+import { levelOfPost, levelOfUnit, notOwnCase, oneLevelUp } from './guards.ts'
 import { unitName } from './holder.ts'
+import { partsPlayed } from './parties.ts'
 import { refused } from './refuse.ts'
 import { type Aside, type ClockState, openAsides, runningClock } from './situation.ts'
 
@@ -75,8 +76,8 @@ export const asideEffects: StaffEffects = {
     const data = { clock: move.clock, stage: clock.stage, dueAt: clock.dueAt }
     return { data, aside: { data: { ...data, ...asker(acting) } } }
   },
-  exempt: (acting, move) => ({ settles: named(acting, 'appeal', move.aside).seq }),
-  'refuse-appeal': (acting, move) => ({ settles: named(acting, 'appeal', move.aside).seq }),
+  exempt: (acting, move) => ({ settles: decided(acting, 'appeal', move).seq }),
+  'refuse-appeal': (acting, move) => ({ settles: decided(acting, 'appeal', move).seq }),
 
   mark: (acting, move) => {
     const { house, situation, now, part } = acting
@@ -117,9 +118,9 @@ export const asideEffects: StaffEffects = {
       aside: { data: { of: aside.seq, mark: aside.data.mark ?? null, ...asker(acting) } },
     }
   },
-  'keep-mark': (acting, move) => ({ settles: named(acting, 'contest', move.aside).seq }),
+  'keep-mark': (acting, move) => ({ settles: decided(acting, 'contest', move).seq }),
   'lift-mark': (acting, move) => {
-    const contest = named(acting, 'contest', move.aside)
+    const contest = decided(acting, 'contest', move)
     const isUrgent = contest.data.mark === 'urgent'
     return {
       settles: contest.seq,
@@ -181,6 +182,23 @@ function named({ situation }: Acting, kind: Aside['kind'], seq: number): Aside {
   const aside = openAsides(situation.asides, kind).find(one => one.seq === seq)
   if (!aside) throw refused('/aside', 'nothing-open')
   return aside
+}
+
+/** The aside named, where deciding this very one is the officer's: the policy asked only whether one of several is. */
+function decided(
+  acting: Acting,
+  kind: 'appeal' | 'contest',
+  { move, aside }: { move: MoveName; aside: number },
+): Aside {
+  const { house, situation, actor } = acting
+  const one = named(acting, kind, aside)
+  const played = partsPlayed(house, move, situation, actor)
+  const asked = { house, move, situation: { ...situation, asides: [one] }, played, actor, report: null }
+  for (const check of kind === 'appeal' ? [notOwnCase(kind), oneLevelUp(kind)] : [notOwnCase(kind)]) {
+    const answer = check(asked)
+    if (answer !== true) throw problem('move-refused', { field: '/moves/aside', reason: answer })
+  }
+  return one
 }
 
 function myAssist(acting: Acting, seq: number): Aside {

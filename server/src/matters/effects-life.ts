@@ -101,10 +101,15 @@ export const lifeEffects: StaffEffects = {
   },
 }
 
-/** What opening the next round brings: same row, same chain, new clocks from the item. */
+/**
+ * What opening the next round brings: same row, same chain, new clocks from the item. What was handled on the spot had no
+ * lead unit: the item's rule names one.
+ */
 export function reopening(house: MatterHouse, { row }: Situation, why: string): Effect {
   const round = row.round + 1
-  return { set: { round }, data: { why }, tells: { round: String(round), unit: leadName(house, row) } }
+  const leadUnit = row.leadUnit ?? routeOf(house, row).unit
+  const tells = { round: String(round), unit: unitName(house, leadUnit) }
+  return { set: { round, leadUnit }, data: { why, ...(row.leadUnit === null ? { unit: leadUnit } : {}) }, tells }
 }
 
 /** The rule's own dispatch: by the item's route, as for a person who follows it. */

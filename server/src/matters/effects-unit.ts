@@ -1,3 +1,4 @@
+import { leaves } from '@banyan/contract'
 import type { StaffEffects } from './acting.ts'
 import { leadName, unitOf } from './effects-life.ts'
 import { levelOfUnit } from './guards.ts'
@@ -43,6 +44,11 @@ export const unitEffects: StaffEffects = {
 
   rule: ({ house, situation }, move) => {
     const unit = unitOf(house, situation.row, move.unit, '/unit')
-    return { data: { unit, level: levelOfUnit(house, unit) }, tells: { unit: unitName(house, unit) } }
+    return {
+      // What is claimed done is not handed over any more: the unit only answers for it, also in a rework.
+      ...(leaves('hand-over', situation.row.state) ? {} : { set: { leadUnit: unit } }),
+      data: { unit, level: levelOfUnit(house, unit) },
+      tells: { unit: unitName(house, unit) },
+    }
   },
 }

@@ -22,8 +22,6 @@ export const isPlaced: Guard = ({ situation }) => (situation.row.town === null ?
 
 export const hasItem: Guard = ({ situation }) => (situation.row.itemCode === null ? refuse('needs-item') : true)
 
-export const hasLead: Guard = ({ situation }) => (situation.row.leadUnit === null ? refuse('needs-lead') : true)
-
 export const reporterKnown: Guard = ({ situation }) => (situation.row.reporterKnown ? true : refuse('reporter-unknown'))
 
 export const contactDue: Guard = ({ situation }) =>
@@ -115,16 +113,19 @@ export const notOwnCase =
     return open.length > 0 && open.every(isOwn) ? refuse('own-case') : true
   }
 
-/** What is asked at a level is decided above it; the city decides its own, by another person. */
+/** What is asked at a level is decided above it; the city decides its own, by another person. Of several, one that is theirs is enough. */
 export const oneLevelUp =
   (kind: AsideKind): Guard =>
   ({ house, situation, played }) => {
-    const [asked] = openAsides(situation.asides, kind)
-    const level = typeof asked?.data.level === 'string' ? asked.data.level : 'town'
-    const isAbove = played.some(({ post }) => {
-      const rank = rankOf[levelOf(house, post.region)]
-      return rank > rankOf[level as Level] || rank === rankOf.city
-    })
+    const asked = openAsides(situation.asides, kind).map(({ data }) => String(data.level ?? 'town'))
+    const levels = asked.length > 0 ? asked : ['town']
+    const isAbove = levels.some(level =>
+      played.some(({ post }) => {
+        const rank = rankOf[levelOf(house, post.region)]
+        return rank > rankOf[level as Level] || rank === rankOf.city
+      }),
+    )
+    const [level = 'town'] = levels
     return isAbove
       ? true
       : refuse('one-level-up', { holder: nameOfCentre(house, deciderNode(house, situation.row, level)) })

@@ -17,34 +17,56 @@ export function holderName(house: MatterHouse, row: Known): string {
 
 /** Who is expected to act next, by name. A matter nobody can place yet waits for the placing desk, an urgent one for the duty post. */
 export function nextParty(house: MatterHouse, row: Known): Next {
+  const { party, name, standIn } = waitedFor(house, row)
+  return { party, name, standIn }
+}
+
+/** The same, with the accounts that can act: those of the post waited for, else of the desk that stands in for it. */
+export function waitedFor(house: MatterHouse, row: Known): Next & { accounts: readonly string[] } {
   const { waitsFor } = states[row.state]
   switch (waitsFor) {
     case 'dispatcher':
       return dispatcherOf(house, row)
     case 'verifier': {
       const place = row.village ?? row.town ?? row.city
-      const isHeld = [row.grid, row.village].some(
-        node => node !== null && house.holders('matter.verify', node).length > 0,
-      )
-      return { party: waitsFor, name: house.territory.fullName(place), standIn: isHeld ? null : centreName(house, row) }
+      const local = [row.grid, row.village].flatMap(node => (node === null ? [] : house.holders('matter.verify', node)))
+      return orDesk(house, row, { party: waitsFor, name: house.territory.fullName(place), accounts: local })
     }
     case 'lead-unit': {
-      const isHeld = row.leadUnit !== null && house.holders('matter.handle', row.leadUnit).length > 0
-      return { party: waitsFor, name: holderName(house, row), standIn: isHeld ? null : centreName(house, row) }
+      const officers = row.leadUnit === null ? [] : house.holders('matter.handle', row.leadUnit)
+      return orDesk(house, row, { party: waitsFor, name: holderName(house, row), accounts: officers })
     }
-    case 'decider':
-      return { party: waitsFor, name: nameOfCentre(house, deciderNode(house, row, 'town')), standIn: null }
+    case 'decider': {
+      const node = deciderNode(house, row, 'town')
+      const accounts = house.holders('matter.decide', node)
+      return { party: waitsFor, name: nameOfCentre(house, node), standIn: null, accounts }
+    }
     default:
-      return { party: waitsFor, name: '', standIn: null }
+      return { party: waitsFor, name: '', standIn: null, accounts: [] }
   }
 }
 
-function dispatcherOf(house: MatterHouse, row: Known): Next {
-  const name = centreName(house, row)
-  if (row.town === null) return { party: 'placing-desk', name, standIn: null }
-  if (row.urgent && row.county !== null && row.state !== 'referred-out')
-    return { party: 'duty-post', name: house.territory.fullName(row.county), standIn: name }
-  return { party: 'dispatcher', name, standIn: null }
+function orDesk(house: MatterHouse, row: Known, own: Pick<Next, 'party' | 'name'> & { accounts: readonly string[] }) {
+  if (own.accounts.length > 0) return { ...own, standIn: null }
+  const node = deskNode(house, row)
+  return { ...own, standIn: nameOfCentre(house, node), accounts: house.holders('matter.accept', node) }
+}
+
+function dispatcherOf(house: MatterHouse, row: Known): Next & { accounts: readonly string[] } {
+  const node = deskNode(house, row)
+  const name = nameOfCentre(house, node)
+  const desk = house.holders('matter.accept', node)
+  if (row.town === null) return { party: 'placing-desk', name, standIn: null, accounts: desk }
+  if (row.urgent && row.county !== null && row.state !== 'referred-out') {
+    const duty = house.holders('matter.accept', row.county)
+    return {
+      party: 'duty-post',
+      name: house.territory.fullName(row.county),
+      standIn: name,
+      accounts: [...duty, ...desk],
+    }
+  }
+  return { party: 'dispatcher', name, standIn: null, accounts: desk }
 }
 
 /** The governance centre that has the matter: the nearest of town, county and city whose desk somebody holds and which it is not about. */

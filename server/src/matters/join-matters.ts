@@ -28,19 +28,21 @@ export function mergeMatters(
   if (move.into === id) throw refused('/into', 'itself')
   const reason = textOf(move.reason)
   return joinMatters(house, actor, { id, version, other: move.into }, (one, main) => ({
-    one: {
-      move: 'merge',
-      effect: {
-        set: { mainId: main.row.id },
-        words: { reason },
-        data: { into: main.row.number },
-        aside: { data: { into: main.row.id, before: one.row.state } },
-        tells: { number: withRound(main.row.number, main.row.round) },
-      },
-    },
+    one: { move: 'merge', effect: merging(one.row, main.row, reason) },
     other: { move: 'absorb', effect: { data: { merged: one.row.number } } },
     reports: sql => reportsMoved(sql, one.row.id, main.row.id),
   }))
+}
+
+/** What merging brings to the matter that is merged. Pure. */
+export function merging(one: MatterRow, main: Pick<MatterRow, 'id' | 'number' | 'round'>, reason: string): Effect {
+  return {
+    set: { mainId: main.id },
+    words: { reason },
+    data: { into: main.number },
+    aside: { data: { into: main.id, before: one.state } },
+    tells: { number: withRound(main.number, main.round) },
+  }
 }
 
 /** Takes a matter out of its main one again, until that has closed: back to the state before; the time merged does not count. */
@@ -53,23 +55,30 @@ export async function unmergeMatters(
   const [found] = await house.sql<{ mainId: string | null }[]>`select main_id as "mainId" from matters where id = ${id}`
   if (!found?.mainId) throw refused('', 'nothing-open')
   return joinMatters(house, actor, { id, version, other: found.mainId }, (one, main) => {
-    const before = openAsides(one.asides, 'merge')[0]?.data.before as MatterRow['state'] | undefined
-    const row = { ...one.row, state: before ?? 'reported' }
     return {
-      one: {
-        move: 'unmerge',
-        effect: {
-          set: { mainId: null },
-          back: row.state,
-          words: { reason },
-          data: { from: main.row.number },
-          tells: { holder: holderName(house, row) },
-        },
-      },
+      one: { move: 'unmerge', effect: unmerging(house, one, main.row, reason) },
       other: { move: 'release', effect: { data: { released: one.row.number } } },
       reports: sql => reportsBack(sql, main.row.id, one.row.id),
     }
   })
+}
+
+/** What taking it out again brings to a merged matter: the state before the merge. Pure. */
+export function unmerging(
+  house: MatterHouse,
+  { row: merged, asides }: Sides,
+  main: Pick<MatterRow, 'number'>,
+  reason: string,
+): Effect {
+  const before = openAsides(asides, 'merge')[0]?.data.before as MatterRow['state'] | undefined
+  const row = { ...merged, state: before ?? 'reported' }
+  return {
+    set: { mainId: null },
+    back: row.state,
+    words: { reason },
+    data: { from: main.number },
+    tells: { holder: holderName(house, row) },
+  }
 }
 
 type Sides = Draft['situation']

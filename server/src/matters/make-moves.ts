@@ -32,16 +32,24 @@ export function makeStaffMoves(
 ): Promise<ActOutcome> {
   const needs = { flows: act.moves.some(move => movesNodes(house, move)) }
   return makeMoves(house, { ...act, scope: scopeSql(house.sql, actor), needs }, (draft, add, now) => {
-    for (const move of act.moves) {
-      const { situation } = draft
-      allow(house, move.move, situation, { kind: 'staff', actor })
-      const part = partOf(house, move.move, situation, actor)
-      if (!part) throw problem('move-refused', { field: '/moves', reason: refuse('not-your-post', { holder: '' }) })
-      const by = byOf(actor, part)
-      add(move.move, by, staffEffect({ house, situation, actor, part, now }, move))
-      follow(house, draft, move, by, add)
-    }
+    for (const move of act.moves) staffSteps(house, draft, add, { actor, move, now })
   })
+}
+
+/** The steps of one officer's move: its own, and what follows by rule. Pure; throws the refusal. */
+export function staffSteps(
+  house: MatterHouse,
+  draft: Draft,
+  add: Add,
+  { actor, move, now }: { actor: Actor; move: StaffMove; now: Temporal.Instant },
+): void {
+  const { situation } = draft
+  allow(house, move.move, situation, { kind: 'staff', actor })
+  const part = partOf(house, move.move, situation, actor)
+  if (!part) throw problem('move-refused', { field: '/moves', reason: refuse('not-your-post', { holder: '' }) })
+  const by = byOf(actor, part)
+  add(move.move, by, staffEffect({ house, situation, actor, part, now }, move))
+  follow(house, draft, move, by, add)
 }
 
 /** The reporter's move; the caller has checked the receipt. A rating whose reason reopens is one act, two steps; an addition answers what she was asked. */
@@ -49,29 +57,38 @@ export function makeReporterMove(
   house: MatterHouse,
   act: { id: string; report: string; version: number; move: ReporterMove },
 ): Promise<ActOutcome> {
-  const who: Who = { kind: 'reporter', report: act.report }
   const given = { ...act, scope: house.sql`true`, needs: { reports: act.move.move === 'withdraw' } }
-  return makeMoves(house, given, (draft, add) => {
-    const by: By = { party: 'reporter', report: act.report }
-    allow(house, act.move.move, draft.situation, who)
-    add(act.move.move, by, reporterEffect(house, draft.situation, act.move, act.report))
-    if (act.move.move === 'rate' && ratingReasons[act.move.reason].reopens)
-      add('reopen', by, reopening(house, draft.situation, act.move.reason))
-    if (act.move.move === 'supplement' && isClarifying(draft.situation))
-      add('resume', by, ruling(house, draft.situation, 'resume'))
-  })
+  return makeMoves(house, given, (draft, add) => reporterSteps(house, draft, add, act))
+}
+
+/** The steps of one reporter's move. Pure; throws the refusal. */
+export function reporterSteps(
+  house: MatterHouse,
+  draft: Draft,
+  add: Add,
+  { report, move }: { report: string; move: ReporterMove },
+): void {
+  const by: By = { party: 'reporter', report }
+  allow(house, move.move, draft.situation, { kind: 'reporter', report })
+  add(move.move, by, reporterEffect(house, draft.situation, move, report))
+  if (move.move === 'rate' && ratingReasons[move.reason].reopens)
+    add('reopen', by, reopening(house, draft.situation, move.reason))
+  if (move.move === 'supplement' && isClarifying(draft.situation))
+    add('resume', by, ruling(house, draft.situation, 'resume'))
 }
 
 /** A move the machine makes by a published rule; throws matter-changed when its time has not come, or not any more. */
 export function makeRuleMove(house: MatterHouse, id: string, ruleOf: (situation: Situation) => MoveName | null) {
-  const by: By = { party: 'rule' }
-  return makeMoves(house, { id, version: null, scope: house.sql`true`, needs: { flows: true } }, (draft, add) => {
-    const move = ruleOf(draft.situation)
-    // The table binds rules as it binds people.
-    if (move === null || !leaves(move, draft.situation.row.state))
-      throw problem('matter-changed', { current: outcomeOf(draft.situation.row) })
-    add(move, by, ruling(house, draft.situation, move))
-  })
+  return makeMoves(house, { id, version: null, scope: house.sql`true`, needs: { flows: true } }, (draft, add) =>
+    ruleStep(house, draft, add, ruleOf(draft.situation)),
+  )
+}
+
+/** The step of a rule's move. Pure; throws matter-changed where the table does not let it be made: it binds rules as it binds people. */
+export function ruleStep(house: MatterHouse, draft: Draft, add: Add, move: MoveName | null): void {
+  if (move === null || !leaves(move, draft.situation.row.state))
+    throw problem('matter-changed', { current: outcomeOf(draft.situation.row) })
+  add(move, { party: 'rule' }, ruling(house, draft.situation, move))
 }
 
 /** How one step is added to an act. */

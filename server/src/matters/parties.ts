@@ -1,4 +1,4 @@
-import { type MoveName, moveRow, type Party, partyPermissions, states } from '@banyan/contract'
+import { type MoveName, type Party, partiesOf, partyPermissions } from '@banyan/contract'
 import { type Actor, type ActorPost, isUrgentOnly, postsFor } from '../access/index.ts'
 import type { MatterHouse } from './house.ts'
 import { audienceOf, openAsides, type Situation } from './situation.ts'
@@ -8,18 +8,9 @@ export type Played = { party: Party; post: ActorPost }
 
 /** The parts an officer can play in a move now, in the table's order; empty when none. */
 export function partsPlayed(house: MatterHouse, move: MoveName, situation: Situation, actor: Actor): Played[] {
-  const { waitsFor } = states[situation.row.state]
-  return partiesOf(move, waitsFor).flatMap(party =>
+  return partiesOf(move, situation.row.state).flatMap(party =>
     postsPlaying(house, party, situation, actor).map(post => ({ party, post })),
   )
-}
-
-/** Moves that either the desk or the unit makes, whoever has the matter: the other one is not asked. */
-const byTurn: readonly MoveName[] = ['answer', 'adopt', 'turn-down', 'clarify']
-
-function partiesOf(move: MoveName, waitsFor: Party): readonly Party[] {
-  const { by } = moveRow(move)
-  return byTurn.includes(move) ? by.filter(party => party === waitsFor) : by
 }
 
 /** The posts by which an officer is this party to the matter. */

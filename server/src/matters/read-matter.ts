@@ -103,13 +103,8 @@ function isShielded(kind: Kind): boolean {
 /** What a verdict on a matter just read rests on. */
 export function situationOf(row: WholeRow): Situation {
   const { asides, reports } = row
-  return {
-    row,
-    clocks: row.allClocks.filter(({ round, stoppedAt }) => round === row.round || stoppedAt === null),
-    asides,
-    reports,
-    flows: [],
-  }
+  const clocks = row.allClocks.filter(({ round, stoppedAt }) => round === row.round || stoppedAt === null)
+  return { row, clocks, asides, reports, flows: [] }
 }
 
 /** The opened words of a matter by `seq field`; empty once its key is destroyed. */

@@ -84,7 +84,7 @@ export type Aside = {
 /** Everything a decision on a matter rests on, read under the lock. */
 export type Situation = {
   row: MatterRow
-  /** Clocks of the current round, and what still runs of earlier ones. */
+  /** Clocks of the current round, and of an earlier one those that still run: of an appeal, of a supervision. */
   clocks: ClockState[]
   asides: Aside[]
   /** How many people reported it. Read only for what the reporter does. */

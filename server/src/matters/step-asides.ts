@@ -1,4 +1,4 @@
-import { type AsideState, asides as asideTable, moveRow, states } from '@banyan/contract'
+import { type AsideState, asides as asideTable, moveRow, type Stage } from '@banyan/contract'
 import type { AsideDraft, Step } from './effect.ts'
 import { type Aside, isOpenAside, type MatterRow, openAsides, type Situation } from './situation.ts'
 
@@ -23,38 +23,61 @@ export function changedAsides(before: Situation, row: MatterRow, { move, effect 
     ...(opens ? [{ kind: opens, unit: null, until: null, data: {}, ...effect.aside }] : []),
     ...(effect.also ?? []),
   ]
-  return [...changed, ...opened.map(one => opening(one, before, row, move))]
+  return [...changed, ...opened.map(one => opening(one, before, row, move, changed))]
 }
 
-function opening(draft: AsideDraft, before: Situation, row: MatterRow, move: Step['move']): Aside {
-  const stops: readonly string[] = moveRow(move).stops ?? []
+function opening(
+  draft: AsideDraft,
+  before: Situation,
+  row: MatterRow,
+  move: Step['move'],
+  changed: readonly Aside[],
+): Aside {
+  const isRecord = asideTable[draft.kind].record
   // What the opening stops is what its end resumes.
-  const stopped =
-    draft.kind === 'pause' || draft.kind === 'merge'
-      ? {
-          stopped: before.clocks
-            .filter(one => one.stoppedAt === null && stops.includes(one.stage))
-            .map(({ seq, stage }) => `${seq} ${stage}`),
-        }
-      : {}
+  const stops = draft.kind === 'pause' || draft.kind === 'merge'
   return {
     ...draft,
     seq: row.histSeq,
     round: row.round,
-    state: asideTable[draft.kind].record ? 'done' : 'open',
-    data: { ...draft.data, ...stopped },
-    settledSeq: asideTable[draft.kind].record ? row.histSeq : null,
+    state: isRecord ? 'done' : 'open',
+    data: { ...draft.data, ...(stops ? { stopped: stoppedWith(before, move, changed) } : {}) },
+    settledSeq: isRecord ? row.histSeq : null,
   }
 }
 
-/** What was asked of or by a unit falls when another leads or the matter has ended; a dispute falls at the end. */
+/** The clocks a pause or a merge stops, and those that stood still already by a pause that falls with it. */
+function stoppedWith({ clocks }: Situation, move: Step['move'], changed: readonly Aside[]): string[] {
+  const stops: readonly string[] = moveRow(move).stops ?? []
+  const still = changed.filter(({ kind }) => kind === 'pause').flatMap(stoppedBy)
+  const running = clocks.filter(one => one.stoppedAt === null && stops.includes(one.stage) && !isOfAside(one.stage))
+  return [...new Set([...still, ...running.map(({ seq, stage }) => `${seq} ${stage}`)])]
+}
+
+const asideStages = new Set<Stage | null>(Object.values(asideTable).map(({ stage }) => stage))
+
+/** True for the stages whose clock belongs to an aside: it ends with the aside, and nothing resumes it. */
+export function isOfAside(stage: Stage): boolean {
+  return asideStages.has(stage)
+}
+
+/** The clocks that a pause or a merge stopped, as `<seq> <stage>`. */
+export function stoppedBy({ data }: Aside): string[] {
+  return Array.isArray(data.stopped) ? data.stopped.map(String) : []
+}
+
+/** What loses its ground with a step falls: its states are left, another unit leads, or the mark it is about has ended. */
 function fallen(before: Situation, row: MatterRow, already: readonly Aside[]): Aside[] {
-  const isOver = !states[row.state].open && row.state !== 'merged'
   const isAnother = row.leadUnit !== before.row.leadUnit && before.row.leadUnit !== null
-  if (!isOver && !isAnother) return []
+  const isLeft = row.state !== before.row.state
+  const isOver = ({ kind, data }: Aside): boolean => {
+    const { stands, ofUnit, ofState } = asideTable[kind]
+    if (kind === 'contest' && already.some(one => one.kind === 'mark' && one.seq === data.of)) return true
+    return !stands.includes(row.state) || (ofUnit && isAnother) || (ofState && isLeft)
+  }
   return before.asides
     .filter(aside => isOpenAside(aside) && !already.some(({ seq, kind }) => seq === aside.seq && kind === aside.kind))
-    .filter(({ kind }) => asideTable[kind].ofUnit || (isOver && (kind === 'dispute' || kind === 'objection')))
+    .filter(isOver)
     .map(aside => settled(aside, 'ended', row.histSeq))
 }
 

@@ -1,16 +1,17 @@
-import { asides as asideTable, type MoveName, moveRow, type Stage } from '@banyan/contract'
+import { asides as asideTable, type MoveName, moveRow, states } from '@banyan/contract'
 import { levelAt, runningDuties } from './clock-levels.ts'
 import { extendClock, relimitClock, resumeClock, startClock } from './clock-stages.ts'
 import type { Effect } from './effect.ts'
 import type { MatterHouse } from './house.ts'
 import { type Aside, type ClockState, isOpenAside, type MatterRow, type Situation } from './situation.ts'
+import { isOfAside, stoppedBy } from './step-asides.ts'
 
 type Change = { before: Situation; row: MatterRow; asides: readonly Aside[]; now: Temporal.Instant }
 
 /** The clocks a step stops, resumes, changes and starts. An aside's clock stops when that aside is settled, not with its stage. */
 export function changedClocks(house: MatterHouse, move: MoveName, effect: Effect, change: Change): ClockState[] {
   const { before, row, asides, now } = change
-  const { starts = [], stops = [], resumes = [] } = moveRow(move)
+  const { starts = [], stops = [] } = moveRow(move)
   const restarts = effect.restarts ?? []
   const ended = asides.filter(aside => !isOpenAside(aside))
   const isStopped = (clock: ClockState): boolean =>
@@ -20,7 +21,7 @@ export function changedClocks(house: MatterHouse, move: MoveName, effect: Effect
         isAnswered(clock, asides)
       : stops.includes(clock.stage) || restarts.includes(clock.stage))
   const stopped = before.clocks.filter(isStopped).map(clock => ({ ...clock, stoppedAt: now.toString() }))
-  const resumed = toResume(resumes, before, row, ended).map(clock => resumeClock(house, clock, now))
+  const resumed = toResume(move, before, row, ended).map(clock => resumeClock(house, clock, now))
   const begun = [...starts, ...restarts.filter(stage => stopped.some(clock => clock.stage === stage))]
   const started = begun.flatMap(stage => startClock(house, stage, row, row.histSeq, now) ?? [])
   return limited(house, effect, before, merged(stopped, [...resumed, ...started]), now)
@@ -31,20 +32,21 @@ function isAnswered(clock: ClockState, asides: readonly Aside[]): boolean {
   return asides.some(({ seq, kind, state }) => seq === clock.seq && kind === 'supervision' && state === 'answered')
 }
 
-function toResume(
-  resumes: readonly Stage[] | 'stopped',
-  { clocks }: Situation,
-  row: MatterRow,
-  ended: readonly Aside[],
-): ClockState[] {
-  if (resumes === 'stopped') {
-    const names = ended.flatMap(({ data }) => (Array.isArray(data.stopped) ? data.stopped : []))
-    return clocks.filter(clock => clock.stoppedAt !== null && names.includes(`${clock.seq} ${clock.stage}`))
-  }
-  return resumes.flatMap(stage => clocks.findLast(clock => clock.stage === stage && clock.round === row.round) ?? [])
+/** The clocks a step lets run on: those its row names, or those that what has ended with it had stopped. */
+function toResume(move: MoveName, { clocks }: Situation, row: MatterRow, ended: readonly Aside[]): ClockState[] {
+  const { starts = [], stops = [], resumes = [] } = moveRow(move)
+  const still = (names: readonly string[]): ClockState[] =>
+    clocks.filter(clock => clock.stoppedAt !== null && names.includes(`${clock.seq} ${clock.stage}`))
+  if (resumes === 'stopped') return still(ended.flatMap(stoppedBy))
+  // A pause that falls with another step lets run on what that step itself neither stops nor begins anew.
+  const fallen = states[row.state].open ? ended.filter(({ kind }) => kind === 'pause') : []
+  return [
+    ...still(fallen.flatMap(stoppedBy)).filter(({ stage }) => !stops.includes(stage) && !starts.includes(stage)),
+    ...resumes.flatMap(stage => clocks.findLast(clock => clock.stage === stage && clock.round === row.round) ?? []),
+  ]
 }
 
-/** An extension or another item changes the limit of the handling clock that runs. */
+/** Another item changes the limit of the handling clock that runs; an extension also that of one that stands still meanwhile. */
 function limited(
   house: MatterHouse,
   { handleMore, handleLimit }: Effect,
@@ -53,19 +55,15 @@ function limited(
   now: Temporal.Instant,
 ): ClockState[] {
   if (handleMore === undefined && handleLimit === undefined) return changed
-  const handle = before.clocks.findLast(({ stage, stoppedAt }) => stage === 'handle' && stoppedAt === null)
+  const handle = before.clocks.findLast(
+    ({ stage, stoppedAt }) => stage === 'handle' && (stoppedAt === null || handleMore !== undefined),
+  )
   if (!handle) return changed
   const other =
     handleLimit === undefined
       ? extendClock(house, handle, handleMore ?? 0, now)
       : relimitClock(house, handle, handleLimit, now)
   return merged(changed, [other])
-}
-
-const asideStages = new Set<Stage | null>(Object.values(asideTable).map(({ stage }) => stage))
-
-function isOfAside(stage: Stage): boolean {
-  return asideStages.has(stage)
 }
 
 /** The clock that is due first among those that run, and the level they have reached. */

@@ -26,7 +26,8 @@ export function addStep(house: MatterHouse, draft: Draft, step: Step): void {
   const isBirth = before.row.histSeq === 0
   const row = rowAfter(before.row, step)
   const asides = changedAsides(before, row, step)
-  settleRow(house, row, mergedAsides(before.asides, asides))
+  // What is archived keeps its marks, and with them who may know of it.
+  settleRow(house, row, row.state === 'archived' ? keptMarks(before.asides) : mergedAsides(before.asides, asides))
   const clocks = changedClocks(house, move, effect, { before, row, asides, now })
   const after: Situation = {
     ...before,
@@ -78,6 +79,10 @@ function rowAfter(before: MatterRow, { move, effect }: Step): MatterRow {
   const kept = row.round === before.round ? before.handlers : []
   row.handlers = [...new Set([...kept, ...(effect.handlers ?? [])])]
   return row
+}
+
+function keptMarks(asides: readonly Aside[]): Aside[] {
+  return asides.filter(({ kind }) => kind !== 'supervision')
 }
 
 /** What follows from the asides for the row: marks, who may know of it, who assists. */
