@@ -6,11 +6,11 @@ import { type Aside, isOpenAside, type MatterRow } from './situation.ts'
 
 /** What stands beside the state as readers see it, without the accounts and reports its data names. */
 export function asideRow(house: MatterHouse, row: MatterRow, aside: Aside): AsideRow {
-  const { until, unit, seq, kind, state, round } = aside
+  const { until, unit, seq, kind, state, round, settledSeq } = aside
   const { waitsFor } = asides[kind]
   const askedAt = typeof aside.data.level === 'string' ? aside.data.level : 'town'
   return {
-    ...{ seq, kind, state, round },
+    ...{ seq, kind, state, round, settledSeq },
     unitName: unit === null ? null : unitName(house, unit),
     until: until === null ? null : new Date(until).toISOString(),
     waitsFor:
