@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { type AsideKind, asides } from './asides.ts'
+import { Limit } from './items.ts'
 import { AsideRow, MatterLine } from './matters.ts'
 
 const Nullable = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -25,7 +26,8 @@ export type SupervisionQuery = Type.Static<typeof SupervisionQuery>
 
 /**
  * One thing that was asked or pressed for, with its matter. `askedAt` and `asideDueAt` are of its own clock, null where it
- * runs none; `askedBy` is a unit or a centre, empty for the reporter; `reason` and `answer` the words given.
+ * runs none; `askedBy` is a unit or a centre, empty for the reporter; `reason` and `answer` the words given; `limit` the
+ * item's, in whose unit an extension is counted.
  */
 export const SupervisionLine = Type.Object({
   matter: MatterLine,
@@ -33,6 +35,7 @@ export const SupervisionLine = Type.Object({
   askedAt: Nullable(Type.String()),
   asideDueAt: Nullable(Type.String()),
   askedBy: Type.String(),
+  limit: Nullable(Limit),
   reason: Nullable(Type.String()),
   answer: Nullable(Type.String()),
 })

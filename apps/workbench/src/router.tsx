@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { type QueueName, queueNames } from './matters/matter-queries.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { Shell } from './Shell.tsx'
+import { supervisionSearch } from './supervision/supervision-queries.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
 
@@ -28,6 +29,19 @@ const matter = createRoute({
   component: lazyRouteComponent(() => import('./matters/MatterPage.tsx'), 'MatterPage'),
 })
 
+const supervision = createRoute({
+  getParentRoute: () => root,
+  path: 'supervision',
+  validateSearch: supervisionSearch,
+  component: lazyRouteComponent(() => import('./supervision/SupervisionPage.tsx'), 'SupervisionPage'),
+})
+
+const supervised = createRoute({
+  getParentRoute: () => supervision,
+  path: '$id',
+  component: lazyRouteComponent(() => import('./supervision/SupervisedMatter.tsx'), 'SupervisedMatter'),
+})
+
 const enter = createRoute({
   getParentRoute: () => root,
   path: 'enter',
@@ -36,7 +50,7 @@ const enter = createRoute({
 
 /** Every address of the workbench; pages load when first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, queue.addChildren([matter]), enter]),
+  routeTree: root.addChildren([start, queue.addChildren([matter]), supervision.addChildren([supervised]), enter]),
   basepath: '/workbench',
   scrollRestoration: true,
 })

@@ -53,6 +53,7 @@ function supervisionLine(house: MatterHouse, row: SupervisionRow): SupervisionLi
     askedAt: askedAt?.toISOString() ?? null,
     asideDueAt: dueAt === endOfTime ? null : dueAt,
     askedBy: askedBy(house, row),
+    limit: row.itemCode === null ? null : house.catalogue.limitOf(row.itemCode).handle,
     reason: opened(sealer, aside.seq, row.reasonField, row.reasonSealed),
     answer: opened(sealer, aside.settledSeq, row.answerField, row.answerSealed),
   }

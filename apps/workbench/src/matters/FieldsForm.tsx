@@ -7,7 +7,7 @@ import type { WordKey } from '../words.ts'
 import { ChoiceField } from './ChoiceField.tsx'
 import { FormEnd } from './FormEnd.tsx'
 import { fieldWords, type Held, missingField, moveOf, moveWords, shownFields } from './fields-move.ts'
-import { limitWords } from './MatterFacts.tsx'
+import { limitWords } from './limit-words.ts'
 import type { MoveFormProps } from './move-form-props.ts'
 
 type Props = MoveFormProps & { move: StaffMoveName; aside: number | null }

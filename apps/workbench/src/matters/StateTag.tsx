@@ -1,5 +1,7 @@
 import { type State, states } from '@banyan/contract'
+import { useQuery } from '@tanstack/react-query'
 import { useSpeech } from '../locale.tsx'
+import { marksQuery, nameOfMark } from './matter-queries.ts'
 
 /** A state in words, with a quiet mark: filled while open, hollow when over. */
 export function StateTag({ state }: { state: State }) {
@@ -13,4 +15,17 @@ export function StateTag({ state }: { state: State }) {
 export function UrgentTag() {
   const { w } = useSpeech()
   return <strong className="urgent">{w('urgent')}</strong>
+}
+
+/** The marks of a matter as tags; the urgent one has a tag of its own. */
+export function MarkTags({ codes }: { codes: readonly string[] }) {
+  const { w } = useSpeech()
+  const shown = codes.filter(code => code !== 'urgent')
+  const { data } = useQuery({ ...marksQuery, enabled: shown.length > 0 })
+  return shown.map(code => (
+    <span key={code} className={code.startsWith('supervised-') ? 'mark-tag mark-tag--pressed' : 'mark-tag'}>
+      <span className="b-hidden">{w('matter.marks')} </span>
+      {nameOfMark(data, code)}
+    </span>
+  ))
 }
