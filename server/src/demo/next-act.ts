@@ -72,7 +72,8 @@ function taken({ city, matter, texts, random }: Asked): StaffAct {
   }
   // What came back from an objection is taken in.
   const isAgain = matter.asides.some(aside => aside.kind === 'objection')
-  if (!isAgain && random.chance(0.025))
+  const isBetweenTwo = city.catalogue.item(item)?.leadKind === 'mediation'
+  if (isBetweenTwo && !isAgain && !matter.urgent && random.chance(0.35))
     return desk(matter, { move: 'decline', road: 'mediation', reason: random.pick(texts.said.decline) })
   if (city.catalogue.item(item)?.selfHandling && !matter.urgent && random.chance(0.3)) {
     const move: StaffMove = { move: 'self-handle', item, note: random.pick(texts.said['self-handled']) }
@@ -87,7 +88,7 @@ function taken({ city, matter, texts, random }: Asked): StaffAct {
 function returned({ city, matter, texts, random }: Asked): StaffAct | null {
   const returns = matter.asides.filter(({ kind }) => kind === 'return').length
   const isRuled = matter.asides.some(({ kind }) => kind === 'dispute')
-  if (isRuled || !random.chance(returns === 0 ? 0.03 : 0.6)) return null
+  if (isRuled || matter.urgent || !random.chance(returns === 0 ? 0.03 : 0.6)) return null
   const scene = city.catalogue.item(matter.item)?.sceneCode ?? ''
   const line = city.catalogue.dutyLinesFor(scene, 1)[0]?.code
   const move: StaffMove | null = line ? { move: 'return', line, reason: random.pick(texts.said.return) } : null

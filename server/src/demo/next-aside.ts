@@ -89,9 +89,10 @@ export function openAside({ city, matter, texts, random }: Asked, at: Temporal.I
   const marked = matter.asides.find(({ kind, isOpen, mark }) => kind === 'mark' && isOpen && mark === 'excluded')
   if (marked && !had('contest')) return lead({ move: 'contest', aside: marked.seq, reason: say('contest') })
   if (matter.state === 'claimed-done')
-    return isLate(matter, at) && !had('appeal') && random.chance(0.2)
+    return isLate(matter, at) && !matter.urgent && !had('appeal') && random.chance(0.2)
       ? lead({ move: 'appeal', clock: matter.handling?.name ?? '', reason: say('appeal') })
       : null
+  if (matter.urgent) return null
   const drawn = random.next()
   const amount = Math.max(1, Math.floor(city.catalogue.limitOf(matter.item).handle.amount / 2))
   if (drawn < 0.035 && !had('extension') && !isLate(matter, at))

@@ -1,4 +1,12 @@
-import { type AsideRow, moveRow, openAsideStates, staffMoveNames, type Verdicts } from '@banyan/contract'
+import {
+  type AsideRow,
+  asides,
+  type Matter,
+  moveRow,
+  openAsideStates,
+  staffMoveNames,
+  type Verdicts,
+} from '@banyan/contract'
 import { isBeside, type Offer } from './offers-of.ts'
 
 /** True while an aside still waits for somebody or for its time. */
@@ -18,4 +26,13 @@ export function asideOffers(aside: AsideRow, verdicts: Verdicts): Offer[] {
 /** A mark is contested while it stands: that opens an aside of its own and settles none. */
 function kindOf(move: Offer['move']): string | undefined {
   return move === 'contest' ? 'mark' : moveRow(move).settles?.[0]
+}
+
+/** True when something beside the state waits for this very officer: asked of her unit or for her decision. */
+export function waitsBeside({ asides: all, moves }: Pick<Matter, 'asides' | 'moves'>): boolean {
+  return all.some(aside => {
+    const { waitsFor } = asides[aside.kind]
+    const isWaiting = waitsFor !== 'rule' && waitsFor !== 'nobody'
+    return isWaiting && asideOffers(aside, moves).some(({ verdict }) => verdict === true)
+  })
 }

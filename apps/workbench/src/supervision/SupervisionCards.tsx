@@ -18,7 +18,7 @@ export function SupervisionCards({ lines, chosen, search }: SupervisionLinesProp
     <ul className="cards">
       {lines.map(line => {
         const { matter, aside, asideDueAt } = line
-        const { kind, about, by, why } = lineWords(speech, line, marks)
+        const { kind, about, by, since, why } = lineWords(speech, line, marks)
         const isChosen = matter.id === chosen && (search.aside === undefined || search.aside === aside.seq)
         return (
           <li key={keyOf(line)} className={touched.has(matter.id) ? 'line--touched' : ''}>
@@ -41,6 +41,7 @@ export function SupervisionCards({ lines, chosen, search }: SupervisionLinesProp
               </span>
               <span className="card__facts">
                 {by && <span>{by}</span>}
+                {since && <span>{since}</span>}
                 <StateTag state={matter.state} />
                 <span>{matter.placeName ?? speech.w('line.unplaced')}</span>
                 <MarkTags codes={matter.marks} />

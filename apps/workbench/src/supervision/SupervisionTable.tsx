@@ -58,17 +58,25 @@ function columns(
   return [
     {
       title: w(isPressed ? 'supervision.answer-due' : 'supervision.due'),
-      width: 124,
-      render: (_, { asideDueAt, aside }) =>
-        asideDueAt && aside.state !== 'answered' ? <DueText dueAt={asideDueAt} /> : '—',
+      width: 166,
+      render: (_, line) => (
+        <>
+          {line.asideDueAt && line.aside.state !== 'answered' ? <DueText dueAt={line.asideDueAt} /> : '—'}
+          <span className="second one-line">{words(line).since}</span>
+        </>
+      ),
     },
     {
       title: w(isPressed ? 'supervision.pressed' : 'supervision.asked'),
-      width: 268,
+      width: 250,
       render: (_, line) => (
         <>
-          <strong>{words(line).kind}</strong> {words(line).about}
-          <span className="second">{words(line).by}</span>
+          <span className="one-line" title={words(line).about}>
+            <strong>{words(line).kind}</strong> {words(line).about}
+          </span>
+          <span className="second one-line" title={words(line).by}>
+            {words(line).by}
+          </span>
         </>
       ),
     },
@@ -108,7 +116,7 @@ function columns(
       render: (_, { matter }) => (
         <>
           <span className="one-line">{matter.placeName ?? w('line.unplaced')}</span>
-          <span className="second one-line">{matter.leadName ?? matter.itemName}</span>
+          <span className="second one-line">{matter.itemName}</span>
         </>
       ),
     },
