@@ -96,6 +96,11 @@ const cases: [Partial<TimelineStep>, string, string][] = [
     'reopened it, round 2: An inspection found it unsolved',
   ],
   [
+    { move: 'reopen', round: 2, data: { why: 'not-solved' } },
+    '重办，第 2 轮：没有解决',
+    'reopened it, round 2: Not solved',
+  ],
+  [
     { move: 'absorb', data: { merged: 'ZJ-261125-440823-000001-X' } },
     '并入了另一件，编号 ZJ-261125-440823-000001-X',
     'took in another matter, ZJ-261125-440823-000001-X',

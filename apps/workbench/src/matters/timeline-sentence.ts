@@ -34,7 +34,7 @@ export function stepLine(speech: Speech, step: TimelineStep, now?: number): stri
 }
 
 // Words of the vocabulary whose section is called otherwise than the field.
-const sections: Readonly<Record<string, string>> = { reason: 'rating', why: 'reopening' }
+const sections: Readonly<Record<string, readonly string[]>> = { reason: ['rating'], why: ['reopening', 'rating'] }
 
 function namesOf(speech: Speech, step: TimelineStep): Record<string, string> {
   const names: Record<string, string> = { round: String(step.round) }
@@ -62,6 +62,6 @@ function nameOf(speech: Speech, name: string, value: unknown): { name: string; t
   if (name.endsWith('Name')) return { name: name.slice(0, -'Name'.length), text: value }
   if (/^\d{4}-\d\d-\d\dT/.test(value)) return { name, text: dayAndTime(value, speech.locale) }
   if (/^ZJ-\d/.test(value)) return { name, text: value }
-  const key = `${sections[name] ?? name}.${value}`
-  return isMessageKey(key) && !key.startsWith('unit.') ? { name, text: speech.say(key) } : undefined
+  const key = (sections[name] ?? [name]).map(section => `${section}.${value}`).find(isMessageKey)
+  return key === undefined || key.startsWith('unit.') ? undefined : { name, text: speech.say(key) }
 }
