@@ -1,4 +1,5 @@
 import { stepsEn } from './words-steps-en.ts'
+import { supervisionEn } from './words-supervision-en.ts'
 import type { zhCN } from './words-zh-cn.ts'
 
 /** The workbench's own words in English; a missing or surplus key does not compile. */
@@ -270,43 +271,6 @@ export const en = {
   'receipt.print': 'Print the receipt',
   'receipt.next': 'Enter the next',
   'receipt.open': 'Open this matter',
-
-  'nav.supervision': 'Supervision',
-  'supervision.title': 'Supervision desk',
-  'supervision.decide': 'For my decision',
-  'supervision.late': 'Overdue, undecided',
-  'supervision.supervised': 'Awaiting an answer',
-  'supervision.answered': 'Answered, to be ended',
-  'supervision.all': 'All {n}',
-  'supervision.kind': '{kind} {n}',
-  'supervision.kinds': 'By kind',
-  'supervision.empty-decide':
-    'Nothing waits for your decision. Requests for extension or suspension, objections and appeals appear here by themselves.',
-  'supervision.empty-late': 'Nothing is overdue and undecided.',
-  'supervision.empty-supervised': 'No supervision waits for an answer. It is issued on the page of a matter.',
-  'supervision.empty-answered': 'No answered supervision waits to be ended.',
-  'supervision.shown': '{n} of {total} shown',
-  'supervision.due': 'Decide by',
-  'supervision.answer-due': 'Answer by',
-  'supervision.asked': 'What is asked',
-  'supervision.pressed': 'Supervision',
-  'supervision.reason': 'Reason',
-  'supervision.matter': 'Matter',
-  'supervision.where': 'Place',
-  'supervision.stands': 'Stands at',
-  'supervision.asked-at': 'asked {at}',
-  'supervision.pressed-at': 'issued {at}',
-  'supervision.answer': 'Answer: {words}',
-  'supervision.no-reason': 'no reason given',
-  'supervision.reporter': 'Reporter',
-  'supervision.back': '← Supervision desk',
-  'aside-about.extension': '{span} more',
-  'aside-about.suspension': 'paused until {until}',
-  'aside-about.dispute': 'who has the duty',
-  'aside-about.appeal': 'exemption for overdue {stage}',
-  'aside-about.contest': '“{mark}”',
-  'asides.standing': 'In force',
-  'asides.asked-by': 'by {who}, {at}',
-  'asides.answer': 'Answer: {words}',
+  ...supervisionEn,
   ...stepsEn,
 } as const satisfies Record<keyof typeof zhCN, string>
