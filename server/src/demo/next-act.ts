@@ -72,10 +72,10 @@ function taken({ city, matter, texts, random }: Asked): StaffAct {
   }
   // What came back from an objection is taken in.
   const isAgain = matter.asides.some(aside => aside.kind === 'objection')
-  const isBetweenTwo = city.catalogue.item(item)?.leadKind === 'mediation'
+  const isBetweenTwo = city.catalogue.item(item)?.kinds.includes('mediation') ?? false
   if (isBetweenTwo && !isAgain && !matter.urgent && random.chance(0.35))
     return desk(matter, { move: 'decline', road: 'mediation', reason: random.pick(texts.said.decline) })
-  if (city.catalogue.item(item)?.selfHandling && !matter.urgent && random.chance(0.3)) {
+  if (city.catalogue.item(item)?.selfHandling && !matter.urgent && random.chance(0.6)) {
     const move: StaffMove = { move: 'self-handle', item, note: random.pick(texts.said['self-handled']) }
     return door === 'grid-worker'
       ? { by: 'grid-worker', at: { region: village }, moves: [move] }
@@ -88,7 +88,7 @@ function taken({ city, matter, texts, random }: Asked): StaffAct {
 function returned({ city, matter, texts, random }: Asked): StaffAct | null {
   const returns = matter.asides.filter(({ kind }) => kind === 'return').length
   const isRuled = matter.asides.some(({ kind }) => kind === 'dispute')
-  if (isRuled || matter.urgent || !random.chance(returns === 0 ? 0.03 : 0.6)) return null
+  if (isRuled || matter.urgent || !random.chance(returns === 0 ? 0.06 : 0.7)) return null
   const scene = city.catalogue.item(matter.item)?.sceneCode ?? ''
   const line = city.catalogue.dutyLinesFor(scene, 1)[0]?.code
   const move: StaffMove | null = line ? { move: 'return', line, reason: random.pick(texts.said.return) } : null
