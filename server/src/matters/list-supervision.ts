@@ -54,7 +54,7 @@ function supervisionLine(house: MatterHouse, row: SupervisionRow): SupervisionLi
     asideDueAt: dueAt === endOfTime ? null : dueAt,
     askedBy: askedBy(house, row),
     limit: row.itemCode === null ? null : house.catalogue.limitOf(row.itemCode).handle,
-    reason: opened(sealer, aside.seq, row.reasonField, row.reasonSealed),
+    reason: opened(sealer, row.reasonSeq, row.reasonField, row.reasonSealed),
     answer: opened(sealer, aside.settledSeq, row.answerField, row.answerSealed),
   }
 }

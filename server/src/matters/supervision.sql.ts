@@ -33,13 +33,14 @@ export type SupervisionRow = LineRow & {
   aside: Aside
   askedAt: Date | null
   asideDueAt: Date
+  reasonSeq: number | null
   reasonField: string | null
   reasonSealed: Buffer | null
   answerField: string | null
   answerSealed: Buffer | null
 }
 
-/** A page of one list by what is due next; what runs no clock comes last. */
+/** A page of one list by what is due next; what runs no clock comes last. Why a dispute: the words of the return just before it. */
 export const supervisionPage = (
   sql: Sql,
   waiting: Fragment,
@@ -59,12 +60,13 @@ export const supervisionPage = (
     order by w.due_at, w.matter_id, w.seq limit ${ask.limit}
   )
   select ${hotColumns(sql)}, f.region, t.sealed, k.wrapped, ${asideJson(sql)} as aside, p.started_at as "askedAt", p.due_at as "asideDueAt",
-    why.field as "reasonField", why.sealed as "reasonSealed", said.field as "answerField", said.sealed as "answerSealed"
+    why.seq as "reasonSeq", why.field as "reasonField", why.sealed as "reasonSealed", said.field as "answerField", said.sealed as "answerSealed"
   from page p join matters m on m.id = p.matter_id
     join matter_asides a on a.matter_id = p.matter_id and a.seq = p.seq and a.kind = p.kind
     join matter_facts f on f.matter_id = m.id
     left join matter_keys k on k.matter_id = m.id
     left join matter_texts t on t.matter_id = m.id and t.seq = 1 and t.field = 'words'
-    left join lateral (select field, sealed from matter_texts x where x.matter_id = m.id and x.seq = p.seq order by field limit 1) why on true
+    left join lateral (select seq, field, sealed from matter_texts x where x.matter_id = m.id
+      and x.seq = case a.kind when 'dispute' then p.seq - 1 else p.seq end order by field limit 1) why on true
     left join lateral (select field, sealed from matter_texts x where x.matter_id = m.id and x.seq = a.settled_seq and p.list = 'answered' order by field limit 1) said on true
   order by p.due_at, p.matter_id, p.seq`

@@ -80,6 +80,21 @@ describe('what waits for a decision', () => {
     assert.deepEqual([ofCounty.includes(asked), ofCounty.includes(refused)], [false, true])
   })
 
+  test('a dispute is the county’s, with the units that gave the matter back and what the last of them said', async () => {
+    const { id, version } = await aMatter(town, cast, 'dispatched')
+    const giveBack = (at: number, reason: string) =>
+      act(cast.unit, id, at, { move: 'return', line: '0202-street-lighting', reason })
+    const once = outcome(await giveBack(version, '灯杆是村里的'))
+    const again = outcome(await act(cast.dispatcher, id, once.version, { move: 'dispatch' }))
+    outcome(await giveBack(again.version, '线路归供电'))
+    const line = await found(county, 'decide', id)
+    assert.deepEqual(
+      [line?.aside.kind, line?.askedBy, line?.reason, line?.asideDueAt],
+      ['dispute', '遂溪县路灯管理所', '线路归供电', '2026-11-27T01:00:00.000Z'],
+    )
+    assert.equal(await found(city, 'decide', id), undefined)
+  })
+
   test('is not offered to whoever asked it herself', async () => {
     const id = await extensionAsked()
     await town.city

@@ -43,6 +43,7 @@ function factsOf({ w, locale, ...speech }: Speech, aside: AsideRow, matter: Matt
   return [
     unitName,
     asked &&
+      asked.byParty !== 'rule' &&
       w('asides.asked-by', {
         at: dayAndTime(asked.at, locale),
         who: asked.byName || sayWire({ w, locale, ...speech }, `party.${asked.byParty}`),

@@ -35,7 +35,7 @@ export function QueueTable({ lines, queue }: QueueLinesProps) {
 
 function columns({ w, locale }: Speech, queue: QueueName): TableColumnsType<MatterLine> {
   // English states and deadlines are half as long again.
-  const widths = locale === 'en' ? { state: 206, due: 184 } : { state: 124, due: 148 }
+  const widths = locale === 'en' ? { state: 206, due: 236 } : { state: 124, due: 166 }
   return [
     {
       title: w('line.number'),

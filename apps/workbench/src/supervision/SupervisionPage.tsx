@@ -89,7 +89,13 @@ function Lists({ counts, search, isKnown }: HeadProps & { isKnown: boolean }) {
       {supervisionLists.map(list => {
         const n = lengthOf(counts, list)
         return (
-          <Link key={list} to="." search={{ list }} aria-current={list === search.list ? 'page' : undefined}>
+          <Link
+            key={list}
+            to="."
+            search={{ list }}
+            activeOptions={{ exact: true }}
+            aria-current={list === search.list ? 'page' : undefined}
+          >
             {w(`supervision.${list}`)}
             {isKnown && <span className={list === 'late' && n > 0 ? 'tab__n tab__n--late' : 'tab__n'}>{n}</span>}
           </Link>
@@ -107,11 +113,22 @@ function Kinds({ counts, search }: HeadProps) {
   if (kinds.length < 2 && search.kind === undefined) return null
   return (
     <nav className="kinds" aria-label={w('supervision.kinds')}>
-      <Link to="." search={{ list }} aria-current={search.kind === undefined ? 'page' : undefined}>
+      <Link
+        to="."
+        search={{ list }}
+        activeOptions={{ exact: true }}
+        aria-current={search.kind === undefined ? 'page' : undefined}
+      >
         {w('supervision.all', { n: lengthOf(counts, list) })}
       </Link>
       {kinds.map(kind => (
-        <Link key={kind} to="." search={{ list, kind }} aria-current={kind === search.kind ? 'page' : undefined}>
+        <Link
+          key={kind}
+          to="."
+          search={{ list, kind }}
+          activeOptions={{ exact: true }}
+          aria-current={kind === search.kind ? 'page' : undefined}
+        >
           {w('supervision.kind', { kind: say(`aside.${kind}`), n: lengthOf(counts, list, kind) })}
         </Link>
       ))}

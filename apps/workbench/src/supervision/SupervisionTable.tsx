@@ -7,6 +7,7 @@ import { useSpeech } from '../locale.tsx'
 import { DueText } from '../matters/DueText.tsx'
 import { marksQuery } from '../matters/matter-queries.ts'
 import { MarkTags, StateTag, UrgentTag } from '../matters/StateTag.tsx'
+import type { Speech } from '../words.ts'
 import { type LineWords, lineWords } from './line-words.ts'
 import { keyOf, type SupervisionSearch } from './supervision-queries.ts'
 
@@ -29,7 +30,7 @@ export function SupervisionTable({ lines, search }: SupervisionLinesProps) {
       className="desk-table"
       size="small"
       rowKey={keyOf}
-      columns={columns(speech.w, search, line => said.get(keyOf(line)) ?? lineWords(speech, line, marks))}
+      columns={columns(speech, search, line => said.get(keyOf(line)) ?? lineWords(speech, line, marks))}
       dataSource={lines}
       pagination={false}
       tableLayout="fixed"
@@ -47,13 +48,13 @@ export function SupervisionTable({ lines, search }: SupervisionLinesProps) {
   )
 }
 
-type Words = ReturnType<typeof useSpeech>['w']
-
 function columns(
-  w: Words,
+  { w, locale }: Speech,
   search: SupervisionSearch,
   words: (line: SupervisionLine) => LineWords,
 ): TableColumnsType<SupervisionLine> {
+  // English stages and states are half as long again.
+  const widths = locale === 'en' ? { where: 180, stands: 236 } : { where: 200, stands: 176 }
   const isPressed = search.list === 'supervised' || search.list === 'answered'
   return [
     {
@@ -93,7 +94,7 @@ function columns(
       render: (_, { matter, aside }) => (
         <>
           <span className="one-line" title={matter.excerpt}>
-            {matter.urgent && <UrgentTag />} {matter.excerpt}
+            {matter.urgent && <UrgentTag />} <MarkTags codes={matter.marks} /> {matter.excerpt}
           </span>
           <span className="second">
             <Link
@@ -105,14 +106,13 @@ function columns(
             >
               {matter.number}
             </Link>
-            <MarkTags codes={matter.marks} />
           </span>
         </>
       ),
     },
     {
       title: w('supervision.where'),
-      width: 200,
+      width: widths.where,
       render: (_, { matter }) => (
         <>
           <span className="one-line">{matter.placeName ?? w('line.unplaced')}</span>
@@ -122,7 +122,7 @@ function columns(
     },
     {
       title: w('supervision.stands'),
-      width: 168,
+      width: widths.stands,
       render: (_, { matter }) => (
         <>
           <StateTag state={matter.state} />
