@@ -69,7 +69,7 @@ function columns(
     },
     {
       title: w(isPressed ? 'supervision.pressed' : 'supervision.asked'),
-      width: 250,
+      width: 276,
       render: (_, line) => (
         <>
           <span className="one-line" title={words(line).about}>
