@@ -1,15 +1,12 @@
-import { type AsideKind, type AsideRow, asides, type ClockRow, type Matter, type TimelineStep } from '@banyan/contract'
+import { type AsideRow, asides, type ClockRow, type Matter, type TimelineStep } from '@banyan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useSpeech } from '../locale.tsx'
 import { dayAndTime, weekdayAndTime } from '../when.ts'
 import { type Speech, sayWire } from '../words.ts'
 import { asideAbout } from './aside-about.ts'
-import { isOpenAside } from './aside-moves.ts'
+import { isOpenAside, isStanding } from './aside-moves.ts'
 import { DueText } from './DueText.tsx'
 import { marksQuery } from './matter-queries.ts'
-
-// These stand, they do not wait for an answer.
-const standing: readonly AsideKind[] = ['mark', 'pause', 'merge']
 
 /** One aside: what it is and how it stands, what it is about, its own clock, who asked, and the words given with it. */
 export function AsideFacts({ aside, matter }: { aside: AsideRow; matter: Matter }) {
@@ -27,7 +24,7 @@ export function AsideFacts({ aside, matter }: { aside: AsideRow; matter: Matter 
     <div className="aside">
       <p className="aside__line">
         <strong>{say(`aside.${kind}`)}</strong>
-        <span>{state === 'open' && standing.includes(kind) ? w('asides.standing') : say(`aside-state.${state}`)}</span>
+        <span>{state === 'open' && isStanding(aside) ? w('asides.standing') : say(`aside-state.${state}`)}</span>
         {about && <span className="aside__about">{about}</span>}
         {clock && <DueText dueAt={clock.dueAt} stage={clock.stage} warnAt={clock.warnAt} />}
       </p>

@@ -2,7 +2,7 @@ import type { AsideRow, Matter } from '@banyan/contract'
 import { Button } from 'antd'
 import { useSpeech } from '../locale.tsx'
 import { AsideFacts } from './AsideFacts.tsx'
-import { asideOffers, isOpenAside } from './aside-moves.ts'
+import { asideOffers, isOpenAside, isStanding } from './aside-moves.ts'
 import { moveWords } from './fields-move.ts'
 import { OpenForm } from './OpenForm.tsx'
 import { RefusedMoves } from './RefusedMoves.tsx'
@@ -12,7 +12,8 @@ import { useSought } from './use-sought.ts'
 /** What stands beside the state: what is open with what can be done about it, and folded what was settled. */
 export function AsideList({ matter, doing }: { matter: Matter; doing: Acting }) {
   const { w } = useSpeech()
-  const open = matter.asides.filter(isOpenAside)
+  // What waits for somebody comes before what only stands.
+  const open = matter.asides.filter(isOpenAside).toSorted((a, b) => Number(isStanding(a)) - Number(isStanding(b)))
   const settled = matter.asides.filter(aside => !isOpenAside(aside)).toReversed()
   if (matter.asides.length === 0) return null
   return (

@@ -14,6 +14,11 @@ export function isOpenAside({ state }: Pick<AsideRow, 'state'>): boolean {
   return openAsideStates.includes(state)
 }
 
+/** True for what stands until its time and waits for nobody's answer. */
+export function isStanding({ kind }: Pick<AsideRow, 'kind'>): boolean {
+  return kind === 'mark' || kind === 'pause' || kind === 'merge'
+}
+
 /** The moves about one open aside, with the server's verdicts; none once it is settled. */
 export function asideOffers(aside: AsideRow, verdicts: Verdicts): Offer[] {
   if (!isOpenAside(aside)) return []
