@@ -77,9 +77,10 @@ export const ClockRow = Type.Object({
 })
 export type ClockRow = Type.Static<typeof ClockRow>
 
-/** What stands beside the state, as readers see it: who asked, for whom, until when, and how it ended. */
+/** What stands beside the state, as readers see it: who asked, for whom, until when, and how it ended; by the steps that opened and last settled it. */
 export const AsideRow = Type.Object({
   seq: Type.Integer(),
+  settledSeq: Nullable(Type.Integer()),
   kind: Type.Enum(Object.keys(asides) as AsideKind[]),
   state: Type.Enum([...asideStates] as AsideState[]),
   round: Type.Integer(),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import * as access from './access/access.sql.ts'
+import type { Actor } from './access/index.ts'
 import * as auditTrail from './audit/audit.sql.ts'
 import * as demo from './demo/demo.sql.ts'
 import * as duty from './duty/duty.sql.ts'
@@ -15,6 +16,7 @@ import * as matter from './matters/matter.sql.ts'
 import * as read from './matters/read.sql.ts'
 import * as report from './matters/report.sql.ts'
 import type { MatterRow } from './matters/situation.ts'
+import * as supervision from './matters/supervision.sql.ts'
 import * as note from './notes/note.sql.ts'
 import { type Fragment, openPool, type Sql } from './platform/db.ts'
 import * as boundary from './settlement/boundary.sql.ts'
@@ -42,6 +44,16 @@ const id = '01a20a00-0000-7000-8000-000000000001'
 const bytes = Buffer.alloc(32)
 const span = { from: '2026-11-25', to: '2026-11-26' }
 const scope = () => sql`m.town = any(${['440823102']})`
+const decider: Actor = {
+  ...{ account: id, username: 'decider', name: 'decider' },
+  posts: [
+    {
+      ...{ id, role: 'supervisor', name: 'decider', region: '440823', unit: null, serves: 'unit', behalfOf: id },
+      reach: { all: false, counties: ['440823'], towns: ['440823102'], villages: [], grids: [], units: [] },
+    },
+  ],
+}
+const waiting = () => supervision.waitingOf(sql, decider, { counties: ['440823'], towns: [] })
 
 const row: MatterRow = {
   ...{
@@ -239,6 +251,20 @@ const parts: Part[] = [
       contactOf: () => [read.contactOf(sql, id)],
       clockOfStage: () => [read.clockOfStage(sql, id, 'handle', 1)],
       wordsToClassify: () => [read.wordsToClassify(sql, [id])],
+    },
+  },
+  {
+    file: 'matters/supervision',
+    exports: supervision,
+    pieces: ['waitingOf'],
+    calls: {
+      supervisionCounts: () => [supervision.supervisionCounts(sql, waiting(), now)],
+      supervisionPage: () => [
+        supervision.supervisionPage(sql, waiting(), { list: 'late', kind: null, now, after: null, limit: 10 }),
+        supervision.supervisionPage(sql, waiting(), {
+          ...{ list: 'decide', kind: 'extension', now, after: { at: now, id, seq: 1 }, limit: 10 },
+        }),
+      ],
     },
   },
   {

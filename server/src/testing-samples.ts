@@ -131,6 +131,9 @@ export const samples: Readonly<Record<string, Sample>> = {
       ...['mine', 'urgent', 'unplaced', 'closed'].map(queue => ({ path: `/api/matters?queue=${queue}&limit=100` })),
     ],
   },
+  'GET /api/supervision': {
+    asks: () => ['decide', 'late', 'supervised', 'answered'].map(list => ({ path: `/api/supervision?list=${list}` })),
+  },
   'GET /api/matters/:id': perMatter(({ id }) => ({ path: `/api/matters/${id}` })),
   'POST /api/matters/:id/moves': perMatter(({ id }) => ({
     path: `/api/matters/${id}/moves`,

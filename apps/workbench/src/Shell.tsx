@@ -47,6 +47,11 @@ function Desk() {
             <Link to="/matters" search={{ queue: 'mine' }} activeOptions={{ includeSearch: false }}>
               {w('nav.queue')}
             </Link>
+            {holds(session, 'matter.supervise') && (
+              <Link to="/supervision" search={{ list: 'decide' }} activeOptions={{ includeSearch: false }}>
+                {w('nav.supervision')}
+              </Link>
+            )}
             {holds(session, 'matter.enter') && <Link to="/enter">{w('nav.enter')}</Link>}
             {holds(session, 'note.read') && (
               <Link to="/notes" search={{ state: 'open' }} activeOptions={{ includeSearch: false }}>

@@ -15,3 +15,9 @@ export function problemWords(speech: Speech, failure: unknown): string {
 export function problemCode(failure: unknown): string | null {
   return failure instanceof ProblemAnswer ? failure.problem.code : null
 }
+
+/** The name of the field a problem is about, the last part of its pointer; null where it is about none. */
+export function problemField(failure: unknown): string | null {
+  if (!(failure instanceof ProblemAnswer)) return null
+  return failure.problem.field?.split('/').at(-1) || null
+}

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { type QueueName, queueNames } from './matters/matter-queries.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { Shell } from './Shell.tsx'
+import { supervisionSearch } from './supervision/supervision-queries.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
 
@@ -27,6 +28,19 @@ const matter = createRoute({
   getParentRoute: () => queue,
   path: '$id',
   component: lazyRouteComponent(() => import('./matters/MatterPage.tsx'), 'MatterPage'),
+})
+
+const supervision = createRoute({
+  getParentRoute: () => root,
+  path: 'supervision',
+  validateSearch: supervisionSearch,
+  component: lazyRouteComponent(() => import('./supervision/SupervisionPage.tsx'), 'SupervisionPage'),
+})
+
+const supervised = createRoute({
+  getParentRoute: () => supervision,
+  path: '$id',
+  component: lazyRouteComponent(() => import('./supervision/SupervisedMatter.tsx'), 'SupervisedMatter'),
 })
 
 const enter = createRoute({
@@ -56,7 +70,14 @@ const duty = createRoute({
 
 /** Every address of the workbench; pages load when first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, queue.addChildren([matter]), enter, notes, duty]),
+  routeTree: root.addChildren([
+    start,
+    queue.addChildren([matter]),
+    supervision.addChildren([supervised]),
+    enter,
+    notes,
+    duty,
+  ]),
   basepath: '/workbench',
   scrollRestoration: true,
 })

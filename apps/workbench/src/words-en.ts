@@ -1,4 +1,5 @@
 import { stepsEn } from './words-steps-en.ts'
+import { supervisionEn } from './words-supervision-en.ts'
 import type { zhCN } from './words-zh-cn.ts'
 
 /** The workbench's own words in English; a missing or surplus key does not compile. */
@@ -135,6 +136,7 @@ export const en = {
   'moves.title': 'What to do',
   'moves.next': 'Next: {party} {name}',
   'moves.over': 'Over',
+  'moves.beside': 'What waits for you stands under “Beside it”.',
   'moves.none': 'Nothing for you to do now.',
   'moves.passed': '{n} more do not fit the present state',
   'moves.others': 'Other things to do',
@@ -270,5 +272,6 @@ export const en = {
   'receipt.print': 'Print the receipt',
   'receipt.next': 'Enter the next',
   'receipt.open': 'Open this matter',
+  ...supervisionEn,
   ...stepsEn,
 } as const satisfies Record<keyof typeof zhCN, string>

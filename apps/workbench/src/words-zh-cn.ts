@@ -1,4 +1,5 @@
 import { stepsZhCN } from './words-steps-zh-cn.ts'
+import { supervisionZhCN } from './words-supervision-zh-cn.ts'
 
 /** The workbench's own words in Chinese: the default and the measure; `words-en.ts` must carry the same keys. */
 export const zhCN = {
@@ -132,6 +133,7 @@ export const zhCN = {
   'moves.title': '办理',
   'moves.next': '下一步：{party} {name}',
   'moves.over': '已结束',
+  'moves.beside': '等您处理的在“附带事项”里。',
   'moves.none': '您现在没有要办的。',
   'moves.passed': '另有 {n} 项与目前状态不符',
   'moves.others': '其他办理',
@@ -265,5 +267,6 @@ export const zhCN = {
   'receipt.print': '打印回执',
   'receipt.next': '登记下一件',
   'receipt.open': '打开这件事',
+  ...supervisionZhCN,
   ...stepsZhCN,
 } as const

@@ -8,6 +8,8 @@ const all = [
   ...texts.reports.map(report => report.words),
   ...[texts.supplements, texts.contactNotes, texts.claimNotes, texts.reworkReasons].flat(),
   ...Object.values(texts.ratingWords).flat(),
+  ...Object.values(texts.said).flat(),
+  ...texts.asked.flatMap(({ words, answer }) => [words, answer]),
 ]
 
 test('every scene has at least two sentences, sixty of them six or more', () => {
@@ -20,7 +22,7 @@ test('every scene has at least two sentences, sixty of them six or more', () => 
 
 test('every item is a known one and has a sentence; none is said twice', () => {
   const codes = readCatalogue().items.map(item => item.code)
-  const used = new Set(texts.reports.map(report => report.item))
+  const used = new Set([...texts.reports, ...texts.asked].map(({ item }) => item))
   assert.deepEqual(
     [...used].filter(code => !codes.includes(code)),
     [],
@@ -41,4 +43,5 @@ test('each use has several texts; rating words agree with their reason', () => {
     assert.ok(list.length >= 10)
   }
   for (const list of Object.values(texts.ratingWords)) assert.ok(list.length >= 5)
+  for (const kind of ['question', 'suggestion']) assert.ok(texts.asked.filter(one => one.kind === kind).length >= 2)
 })

@@ -1,4 +1,4 @@
-import type { State } from '@banyan/contract'
+import type { AsideKind, AsideState, Door, Kind, State } from '@banyan/contract'
 import type { Sql, Statement } from '../platform/db.ts'
 
 /** A virtual matter as it stands, with what its next act needs. */
@@ -15,10 +15,37 @@ export type VirtualMatter = {
   leadUnit: string | null
   urgent: boolean
   reporterKnown: boolean
+  kind: Kind
+  door: Door
+  county: string | null
+  /** The same wherever and whenever the demonstration is made: what its people decide by chance is drawn from it. */
+  seed: string
+  /** What stands and stood beside the state in this round, oldest first. */
+  asides: VirtualAside[]
+  /** The handling clock of this round: its name as an appeal gives it, and when it is or was due and stopped. */
+  handling: { name: string; dueAt: string; stoppedAt: string | null } | null
+}
+
+/** Something beside the state, as far as virtual people go by it. */
+export type VirtualAside = {
+  seq: number
+  kind: AsideKind
+  state: AsideState
+  isOpen: boolean
+  unit: string | null
+  until: string | null
+  level: string | null
+  mark: string | null
 }
 
 const columns = (sql: Sql) => sql`
-  d.matter_id as id, m.number, d.item, d.village, d.next_at as "nextAt", m.state, m.hist_seq as version, m.round, m.town, m.lead_unit as "leadUnit", m.urgent, m.reporter_known as "reporterKnown"`
+  d.matter_id as id, m.number, d.item, d.village, d.next_at as "nextAt", m.state, m.hist_seq as version, m.round, m.town, m.lead_unit as "leadUnit", m.urgent, m.reporter_known as "reporterKnown",
+  m.kind, m.door, m.county, concat_ws(' ', d.village, d.item, m.reported_at at time zone 'UTC') as seed,
+  (select coalesce(json_agg(json_build_object('seq', a.seq, 'kind', a.kind, 'state', a.state, 'isOpen', a.is_open, 'unit', a.unit,
+      'until', a.until, 'level', a.data ->> 'level', 'mark', a.data ->> 'mark') order by a.seq), '[]')
+    from matter_asides a where a.matter_id = m.id and a.round = m.round) as asides,
+  (select json_build_object('name', c.seq || ' handle', 'dueAt', c.due_at, 'stoppedAt', c.stopped_at)
+    from matter_clocks c where c.matter_id = m.id and c.round = m.round and c.stage = 'handle' order by c.seq desc limit 1) as handling`
 
 /** Virtual matters whose people act before an instant, earliest first. */
 export const dueMatters = (sql: Sql, before: string, limit: number): Statement<VirtualMatter> => sql<VirtualMatter[]>`

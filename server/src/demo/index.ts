@@ -28,6 +28,10 @@ export async function startDemo(
   await city.reloadPeople()
   if (options.people === 'none') return stayStill(city)
   const stage: Stage = { city, people: makeVirtualPeople(city), texts: readDemoTexts() }
+  // Who decides in each county is known before anything is asked there.
+  for (const { code } of city.territory.children(city.config.city.code))
+    await stage.people('supervisor', { region: code })
+  await city.reloadPeople()
   const [lived] = await livedUntil(city.sql)
   if (!lived) await live(stage, Temporal.Instant.fromEpochMilliseconds(0), city.clock.now(), options.say)
   await city.reloadPeople()

@@ -101,15 +101,13 @@ export const lifeEffects: StaffEffects = {
   },
 }
 
-/**
- * What opening the next round brings: same row, same chain, new clocks from the item. What was handled on the spot had no
- * lead unit: the item's rule names one.
- */
+/** What opening the next round brings: same row, same chain, new clocks; the unit it had, or whom the item's rule names where it was handled on the spot. */
 export function reopening(house: MatterHouse, { row }: Situation, why: string): Effect {
   const round = row.round + 1
-  const leadUnit = row.leadUnit ?? routeOf(house, row).unit
-  const tells = { round: String(round), unit: unitName(house, leadUnit) }
-  return { set: { round, leadUnit }, data: { why, ...(row.leadUnit === null ? { unit: leadUnit } : {}) }, tells }
+  if (row.leadUnit !== null)
+    return { set: { round }, data: { why }, tells: { round: String(round), unit: leadName(house, row) } }
+  const { unit, unitName: name, trace } = routeOf(house, row)
+  return { set: { round, leadUnit: unit }, data: { why, unit, trace }, tells: { round: String(round), unit: name } }
 }
 
 /** The rule's own dispatch: by the item's route, as for a person who follows it. */

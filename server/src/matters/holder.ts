@@ -92,6 +92,17 @@ export function deciderNode(house: MatterHouse, row: Known, askedAt: string): st
   )
 }
 
+/** Counties and towns where somebody decides today; the city always does. */
+export type DecidingNodes = { counties: readonly string[]; towns: readonly string[] }
+
+/** The counties and towns where somebody holds a post that decides: what is asked below one of them waits there. */
+export function decidingNodes(house: MatterHouse): DecidingNodes {
+  const held = (code: string): boolean => house.holders('matter.decide', code).length > 0
+  const counties = house.territory.children(house.cityCode).map(({ code }) => code)
+  const towns = counties.flatMap(county => house.territory.children(county).map(({ code }) => code))
+  return { counties: counties.filter(held), towns: towns.filter(held) }
+}
+
 function nearest(house: MatterHouse, row: Known, nodes: readonly (string | null)[], permission: Permission): string {
   const found = nodes.find(
     node =>

@@ -2,6 +2,7 @@ import { type Door, type MatterLine, type MatterPage, type MatterQuery, withRoun
 import { type Actor, scopeSql } from '../access/index.ts'
 import { blindIndex } from '../platform/crypto.ts'
 import { problem } from '../platform/problems.ts'
+import { decidingNodes } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { noteRead, rolesOf } from './note-read.ts'
 import { normalPhone } from './phone-number.ts'
@@ -11,7 +12,8 @@ import { openSealer } from './seal-words.ts'
 
 const pageSize = 50
 const excerptLength = 80
-const endOfTime = '9999-01-01T00:00:00.000Z'
+/** Where what runs no clock stands among what is due. */
+export const endOfTime = '9999-01-01T00:00:00.000Z'
 
 /** A page of the matters an officer may know of, by what is due next or newest first; one line in the audit trail. Throws bad-input on a cursor that is none. */
 export async function listMatters(
@@ -21,7 +23,7 @@ export async function listMatters(
   address: string,
 ): Promise<MatterPage> {
   const { limit = pageSize, queue = 'mine' } = query
-  const where = house.sql`${scopeSql(house.sql, actor)} ${queueSql(house.sql, actor, queue)}`
+  const where = house.sql`${scopeSql(house.sql, actor)} ${queueSql(house.sql, actor, queue, decidingNodes(house))}`
   const page = isByDue(queue) ? pageByDue : pageOfMatters
   const rows = await page(house.sql, where, cursorOf(query.after), limit + 1)
   const shown = rows.slice(0, limit)

@@ -6,6 +6,7 @@ import { matterRoutes } from './matter.routes.ts'
 import { receiptRoutes } from './receipt.routes.ts'
 import type { NextSerial } from './report-matter.ts'
 import { runTimers } from './run-timers.ts'
+import { supervisionRoutes } from './supervision.routes.ts'
 
 /** Matters from report to rating: their rows, their history, their clocks. */
 export function mattersModule(house: MatterHouse, sessions: Sessions, nextSerial: NextSerial): Module {
@@ -42,6 +43,7 @@ export function mattersModule(house: MatterHouse, sessions: Sessions, nextSerial
     routes: app => {
       receiptRoutes(app, house, nextSerial)
       matterRoutes(app, house, sessions, nextSerial)
+      supervisionRoutes(app, house, sessions)
     },
   }
 }

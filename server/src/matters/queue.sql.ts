@@ -1,6 +1,8 @@
 import { openStates, type Queue, type State, states } from '@banyan/contract'
 import { type Actor, holds, isUrgentOnly } from '../access/index.ts'
 import type { Fragment, Sql } from '../platform/db.ts'
+import { awaitsSql } from './awaits.sql.ts'
+import type { DecidingNodes } from './holder.ts'
 
 /** Queues of open matters come by what is due next, the others newest first. */
 export function isByDue(queue: Queue): boolean {
@@ -8,10 +10,10 @@ export function isByDue(queue: Queue): boolean {
 }
 
 /** The condition of a queue on `matters m`, beside the scope. */
-export function queueSql(sql: Sql, actor: Actor, queue: Queue): Fragment {
+export function queueSql(sql: Sql, actor: Actor, queue: Queue, deciding: DecidingNodes): Fragment {
   switch (queue) {
     case 'mine':
-      return sql`and m.is_open and ${mine(sql, actor)}`
+      return sql`and m.is_open and ${mine(sql, actor, deciding)}`
     case 'open':
       return sql`and m.is_open`
     case 'urgent':
@@ -19,8 +21,7 @@ export function queueSql(sql: Sql, actor: Actor, queue: Queue): Fragment {
     case 'unplaced':
       return sql`and m.is_open and m.town is null`
     case 'decide':
-      return sql`and exists (select from matter_asides a where a.matter_id = m.id and a.is_open
-        and a.kind in ('extension', 'suspension', 'appeal', 'dispute', 'objection', 'contest'))`
+      return sql`and ${decided(sql, actor, deciding)}`
     case 'supervised':
       return sql`and exists (select from matter_asides a where a.matter_id = m.id and a.is_open and a.kind = 'supervision')`
     case 'escalated':
@@ -36,7 +37,7 @@ export function queueSql(sql: Sql, actor: Actor, queue: Queue): Fragment {
  * What waits for one of an officer's posts: a town's desk has its town's, a county's and the city's what has no town yet;
  * a unit what it leads or was asked to assist; a verifier what is claimed done; a decider what is asked one level up.
  */
-function mine(sql: Sql, actor: Actor): Fragment {
+function mine(sql: Sql, actor: Actor, deciding: DecidingNodes): Fragment {
   const parts: Fragment[] = []
   if (holds(actor, 'matter.accept')) {
     const towns = actor.posts.flatMap(post => (post.reach.counties.length > 0 ? [] : post.reach.towns))
@@ -52,11 +53,13 @@ function mine(sql: Sql, actor: Actor): Fragment {
   }
   if (holds(actor, 'matter.verify') && !holds(actor, 'matter.accept'))
     parts.push(sql`m.state = any(${waitingFor('verifier')})`)
-  if (holds(actor, 'matter.decide'))
-    parts.push(sql`exists (select from matter_asides a where a.matter_id = m.id and a.is_open
-    and a.kind in ('extension', 'suspension', 'appeal', 'dispute', 'objection', 'contest'))`)
+  if (holds(actor, 'matter.decide')) parts.push(decided(sql, actor, deciding))
   const [first, ...rest] = parts
   return first ? sql`(${rest.reduce((so, part) => sql`${so} or ${part}`, first)})` : sql`false`
+}
+
+function decided(sql: Sql, actor: Actor, deciding: DecidingNodes): Fragment {
+  return sql`exists (select from matter_asides a where a.matter_id = m.id and ${awaitsSql(sql, actor, deciding)})`
 }
 
 function waitingFor(party: 'dispatcher' | 'lead-unit' | 'verifier'): State[] {

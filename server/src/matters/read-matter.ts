@@ -1,26 +1,17 @@
-import {
-  type AsideRow,
-  asides,
-  type ClockRow,
-  type Kind,
-  type Matter,
-  type Permission,
-  type Route,
-  type TimelineStep,
-  withRound,
-} from '@banyan/contract'
+import { type ClockRow, type Kind, type Matter, type Permission, type Route, withRound } from '@banyan/contract'
 import { type Actor, accountNames, postsFor, scopeSql } from '../access/index.ts'
-import { postNames } from '../organisation/index.ts'
 import { openText } from '../platform/crypto-seal.ts'
 import { problem } from '../platform/problems.ts'
-import { deciderNode, nameOfCentre, nextParty, unitName } from './holder.ts'
+import { nextParty } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { lineOf } from './list-matters.ts'
 import { verdicts } from './matter.policy.ts'
 import { noteRead, rolesOf } from './note-read.ts'
 import { type WholeRow, wholeMatter } from './read.sql.ts'
+import { asideRow } from './read-aside.ts'
+import { timelineOf } from './read-timeline.ts'
 import { openSealer } from './seal-words.ts'
-import { type Aside, audienceOf, isOpenAside, type MatterRow, type Situation } from './situation.ts'
+import { audienceOf, type MatterRow, type Situation } from './situation.ts'
 import { parseBody, type StepBody } from './step-body.ts'
 
 /**
@@ -83,7 +74,7 @@ async function wholeFor(house: MatterHouse, actor: Actor, row: WholeRow): Promis
       row.mainId !== null && row.mainNumber !== null
         ? { id: row.mainId, number: withRound(row.mainNumber, row.mainRound ?? 1) }
         : null,
-    timeline: await timelineOf(house, steps, words, shielded && !isShown),
+    timeline: await timelineOf(house, { steps, asides: row.asides, words }, shielded && !isShown),
     moves: verdicts(house, situationOf(row), { kind: 'staff', actor }),
     next: nextParty(house, row),
   }
@@ -139,21 +130,6 @@ function clockRow({
   }
 }
 
-/** What stands beside the state, without the accounts and reports its data names. */
-function asideRow(house: MatterHouse, row: MatterRow, { data, until, unit, seq, kind, state, round }: Aside): AsideRow {
-  const { by: _account, report: _number, stopped: _clocks, level, ...shown } = data
-  const { waitsFor } = asides[kind]
-  const isWaiting = isOpenAside({ state })
-  const askedAt = typeof level === 'string' ? level : 'town'
-  return {
-    ...{ seq, kind, state, round },
-    unitName: unit === null ? null : unitName(house, unit),
-    until: until === null ? null : new Date(until).toISOString(),
-    waitsFor: isWaiting && waitsFor === 'decider' ? nameOfCentre(house, deciderNode(house, row, askedAt)) : null,
-    data: { ...shown, ...(kind === 'supervision' ? { level: level ?? null } : {}) },
-  }
-}
-
 async function firedRows(house: MatterHouse, fired: WholeRow['fired']): Promise<Matter['fired']> {
   const onDuty = fired.flatMap(({ duty }) => duty ?? [])
   const found = onDuty.length === 0 ? [] : await accountNames(house.sql, onDuty)
@@ -177,47 +153,4 @@ function routeOf(house: MatterHouse, row: WholeRow, steps: readonly StepBody[]):
   const unit = last?.data.rule ?? last?.data.unit
   if (!trace || typeof unit !== 'string' || row.itemCode === null) return null
   return { item: row.itemCode, unit, unitName: house.catalogue.unit(unit)?.name ?? unit, trace }
-}
-
-async function timelineOf(
-  house: MatterHouse,
-  bodies: readonly (StepBody & { hash: string })[],
-  words: ReadonlyMap<string, string>,
-  isSourceHidden: boolean,
-): Promise<TimelineStep[]> {
-  const names = await namesOf(house, bodies)
-  // Who brought a complaint in may be its source: none of her steps is named, a later one would tell as much as the first.
-  const source = bodies[0]?.by.account
-  const isKept = ({ seq, by }: StepBody): boolean =>
-    isSourceHidden && (seq === 1 || (source !== undefined && by.account === source))
-  return bodies.map(body => ({
-    seq: body.seq,
-    move: body.move,
-    at: body.at,
-    round: body.round,
-    byName: isKept(body)
-      ? ''
-      : [body.by.post, body.by.account]
-          .map(id => names.get(id ?? '') ?? '')
-          .join(' ')
-          .trim(),
-    byParty: body.by.party,
-    words: body.seq === 1 ? null : ([...words].find(([key]) => key.startsWith(`${body.seq} `))?.[1] ?? null),
-    data: body.data,
-    tells: body.tells,
-    hash: body.hash,
-  }))
-}
-
-const knownNames = new Map<string, string>()
-
-async function namesOf(house: MatterHouse, bodies: readonly StepBody[]): Promise<ReadonlyMap<string, string>> {
-  const accounts = [...new Set(bodies.flatMap(body => body.by.account ?? []))].filter(id => !knownNames.has(id))
-  const posts = [...new Set(bodies.flatMap(body => body.by.post ?? []))].filter(id => !knownNames.has(id))
-  if (accounts.length + posts.length > 0) {
-    if (knownNames.size > 50_000) knownNames.clear()
-    const found = await Promise.all([accountNames(house.sql, accounts), postNames(house.sql, posts)])
-    for (const { id, name } of found.flat()) knownNames.set(id, name)
-  }
-  return knownNames
 }

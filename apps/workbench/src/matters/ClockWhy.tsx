@@ -5,7 +5,7 @@ import { problemWords } from '../problem-words.ts'
 import { day, timeOf, weekdayAndTime, weekdayOf } from '../when.ts'
 import type { Speech } from '../words.ts'
 import { type ClockDay, clockDays, type DayStretch } from './clock-days.ts'
-import { limitWords } from './MatterFacts.tsx'
+import { limitWords } from './limit-words.ts'
 import { clockQuery } from './matter-queries.ts'
 import { spanWords } from './span-words.ts'
 

@@ -1,7 +1,7 @@
-import type { Limit, Matter } from '@banyan/contract'
+import type { Matter } from '@banyan/contract'
 import type { ReactNode } from 'react'
 import { useSpeech } from '../locale.tsx'
-import type { Speech } from '../words.ts'
+import { limitWords } from './limit-words.ts'
 import { ReporterLine } from './ReporterLine.tsx'
 import { RouteWhy } from './RouteWhy.tsx'
 
@@ -54,9 +54,4 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
       <dd>{children}</dd>
     </div>
   )
-}
-
-/** A limit as people say it: «5 个工作日». */
-export function limitWords({ say }: Speech, { amount, unit }: Limit): string {
-  return say(`unit.${unit}`, { n: amount })
 }

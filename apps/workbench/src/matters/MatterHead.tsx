@@ -1,11 +1,9 @@
 import type { Matter } from '@banyan/contract'
-import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useSpeech } from '../locale.tsx'
 import { dayAndTime } from '../when.ts'
 import { DueText } from './DueText.tsx'
-import { marksQuery, nameOfMark } from './matter-queries.ts'
-import { StateTag, UrgentTag } from './StateTag.tsx'
+import { MarkTags, StateTag, UrgentTag } from './StateTag.tsx'
 
 /** Number, state, urgency, and who is expected to act next by when. */
 export function MatterHead({ matter }: { matter: Matter }) {
@@ -19,7 +17,7 @@ export function MatterHead({ matter }: { matter: Matter }) {
         {matter.urgent && <UrgentTag />}
         <StateTag state={matter.state} />
         {matter.main && <MainLink main={matter.main} />}
-        <Marks codes={matter.marks} />
+        <MarkTags codes={matter.marks} />
         {matter.dueAt && <DueText dueAt={matter.dueAt} stage={matter.dueStage} />}
       </p>
       <p className="quiet">
@@ -41,24 +39,10 @@ export function MatterHead({ matter }: { matter: Matter }) {
 
 function MainLink({ main }: { main: NonNullable<Matter['main']> }) {
   const { w } = useSpeech()
-  const { queue } = useSearch({ from: '/matters' })
+  const { queue = 'all' } = useSearch({ strict: false })
   return (
     <Link to="/matters/$id" params={{ id: main.id }} search={{ queue }}>
       {w('matter.main', { number: main.number })}
     </Link>
   )
-}
-
-function Marks({ codes }: { codes: readonly string[] }) {
-  const { w } = useSpeech()
-  const { data } = useQuery({ ...marksQuery, enabled: codes.length > 0 })
-  // The urgent one has a tag of its own.
-  return codes
-    .filter(code => code !== 'urgent')
-    .map(code => (
-      <span key={code} className="mark-tag">
-        <span className="b-hidden">{w('matter.marks')} </span>
-        {nameOfMark(data, code)}
-      </span>
-    ))
 }

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useSpeech } from '../locale.tsx'
 import { problemWords } from '../problem-words.ts'
 import { AsideList } from './AsideList.tsx'
+import { waitsBeside } from './aside-moves.ts'
 import { moveWords } from './fields-move.ts'
 import { OpenForm } from './OpenForm.tsx'
 import { isAwaited, isUsual, type Offer, offersOf } from './offers-of.ts'
@@ -52,7 +53,7 @@ function Offered({ matter, doing: { open, acting, start } }: { matter: Matter; d
     <>
       <div className="moves">
         {awaited.map((offer, index) => button(offer, index === 0))}
-        {awaited.length === 0 && <p className="quiet">{w('moves.none')}</p>}
+        {awaited.length === 0 && <p className="quiet">{w(waitsBeside(matter) ? 'moves.beside' : 'moves.none')}</p>}
       </div>
       {others.length > 0 && (
         <>

@@ -34,6 +34,7 @@ export function NoteForm({ matter, move, toMove, isSending, failure, refusal, on
           maxLength={5_000}
           autoSize={{ minRows: 3, maxRows: 12 }}
           aria-describedby={`${id}-hint`}
+          aria-invalid={failure !== null}
           onChange={event => setWords(event.target.value)}
         />
         <span id={`${id}-hint`} className="quiet">

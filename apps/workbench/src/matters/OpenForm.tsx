@@ -1,6 +1,6 @@
 import type { Matter } from '@banyan/contract'
 import { useSpeech } from '../locale.tsx'
-import { problemWords } from '../problem-words.ts'
+import { problemField, problemWords } from '../problem-words.ts'
 import { reasonWords } from '../reason-words.ts'
 import { ChangedNotice } from './ChangedNotice.tsx'
 import { MoveForm } from './MoveForm.tsx'
@@ -21,6 +21,7 @@ export function OpenForm({ matter, open, acting, cancel }: Omit<Acting, 'start'>
         aside={open.aside}
         isSending={acting.isPending}
         failure={acting.error ? problemWords(speech, acting.error) : null}
+        failedField={problemField(acting.error)}
         refusal={verdict && verdict !== true ? reasonWords(speech, verdict) : null}
         onSend={(moves, done) => acting.mutate({ moves, done })}
         onCancel={cancel}

@@ -3,7 +3,7 @@ import { useTouched } from '../live/touched.ts'
 import { useSpeech } from '../locale.tsx'
 import { DueText } from './DueText.tsx'
 import type { QueueLinesProps } from './QueueTable.tsx'
-import { StateTag, UrgentTag } from './StateTag.tsx'
+import { MarkTags, StateTag, UrgentTag } from './StateTag.tsx'
 
 /** The list as cards: on a telephone, and beside an open matter. */
 export function QueueCards({ lines, chosen, queue }: QueueLinesProps) {
@@ -31,6 +31,7 @@ export function QueueCards({ lines, chosen, queue }: QueueLinesProps) {
               <StateTag state={line.state} />
               <span>{line.placeName ?? w('line.unplaced')}</span>
               {line.itemName && <span>{line.itemName}</span>}
+              <MarkTags codes={line.marks} />
             </span>
           </Link>
         </li>

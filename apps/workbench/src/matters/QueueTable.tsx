@@ -6,7 +6,7 @@ import { useSpeech } from '../locale.tsx'
 import type { Speech } from '../words.ts'
 import { DueText } from './DueText.tsx'
 import type { QueueName } from './matter-queries.ts'
-import { StateTag, UrgentTag } from './StateTag.tsx'
+import { MarkTags, StateTag, UrgentTag } from './StateTag.tsx'
 
 /** What both shapes of a list take. */
 export type QueueLinesProps = { lines: MatterLine[]; chosen: string | null; queue: QueueName }
@@ -35,7 +35,7 @@ export function QueueTable({ lines, queue }: QueueLinesProps) {
 
 function columns({ w, locale }: Speech, queue: QueueName): TableColumnsType<MatterLine> {
   // English states and deadlines are half as long again.
-  const widths = locale === 'en' ? { state: 206, due: 184 } : { state: 124, due: 148 }
+  const widths = locale === 'en' ? { state: 206, due: 236 } : { state: 124, due: 166 }
   return [
     {
       title: w('line.number'),
@@ -52,7 +52,7 @@ function columns({ w, locale }: Speech, queue: QueueName): TableColumnsType<Matt
       ellipsis: true,
       render: (_, line) => (
         <>
-          {line.urgent && <UrgentTag />} {line.excerpt}
+          {line.urgent && <UrgentTag />} <MarkTags codes={line.marks} /> {line.excerpt}
         </>
       ),
     },

@@ -6,6 +6,7 @@ import { offersOf } from './offers-of.ts'
 
 const aside = (over: Partial<AsideRow>): AsideRow => ({
   seq: 5,
+  settledSeq: null,
   kind: 'assist',
   state: 'open',
   round: 1,

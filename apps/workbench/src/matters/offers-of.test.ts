@@ -20,6 +20,7 @@ const next = { party: 'nobody', name: '', standIn: null } as const
 const extension: AsideRow = {
   seq: 4,
   kind: 'extension',
+  settledSeq: null,
   state: 'open',
   round: 1,
   unitName: null,
