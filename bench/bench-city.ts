@@ -7,7 +7,15 @@ import { openServer } from '@banyan/server/platform/postgres-server.ts'
 import { Pool } from 'undici'
 
 /** A Banyan of its own in a child process, on a durable database of its own, with the demonstration's accounts. */
-export type BenchCity = { http: Pool; origin: string; ownerUrl: string; appUrl: string; stop: () => Promise<void> }
+export type BenchCity = {
+  http: Pool
+  origin: string
+  /** Its data folder. */
+  folder: string
+  ownerUrl: string
+  appUrl: string
+  stop: () => Promise<void>
+}
 
 const port = 18_080
 
@@ -32,7 +40,7 @@ export async function startBenchCity(clients: number): Promise<BenchCity> {
     await server.stop()
     await removeData(folder)
   }
-  return { http, origin, ownerUrl: server.ownerUrl, appUrl: server.appUrl, stop }
+  return { http, origin, folder, ownerUrl: server.ownerUrl, appUrl: server.appUrl, stop }
 }
 
 function ready(child: ChildProcess): Promise<void> {

@@ -145,14 +145,17 @@ function withinSql(sql: Sql, list: readonly Reach[]): Fragment {
     all(r => r.grids),
     all(r => r.units),
   ]
+  // One value as an equation: only then can an index bring its rows in the order of a list.
+  const among = (column: Fragment, list: string[]): Fragment =>
+    list.length === 1 ? sql`${column} = ${list[0] ?? ''}` : sql`${column} = any(${list})`
   const parts: Fragment[] = []
-  if (towns.length) parts.push(sql`m.town = any(${towns})`)
-  if (counties.length) parts.push(sql`(m.town is null and m.county = any(${counties}))`)
-  if (villages.length) parts.push(sql`m.village = any(${villages})`)
-  if (grids.length) parts.push(sql`m.grid = any(${grids})`)
-  // The second condition lets the partial index serve.
+  if (towns.length) parts.push(among(sql`m.town`, towns))
+  if (counties.length) parts.push(sql`(m.town is null and ${among(sql`m.county`, counties)})`)
+  if (villages.length) parts.push(among(sql`m.village`, villages))
+  if (grids.length) parts.push(among(sql`m.grid`, grids))
+  // The last condition lets the partial index serve.
   if (units.length)
-    parts.push(sql`m.lead_unit = any(${units}) or (m.assist_units && ${units} and m.assist_units <> '{}')`)
+    parts.push(sql`${among(sql`m.lead_unit`, units)} or (m.assist_units && ${units} and m.assist_units <> '{}')`)
   const [first, ...rest] = parts
   if (!first) return sql`false`
   return sql`(${rest.reduce((so, part) => sql`${so} or ${part}`, first)})`

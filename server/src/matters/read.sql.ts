@@ -56,10 +56,12 @@ export type LineRow = MatterRow & {
   wrapped: Buffer | null
 }
 
-const lineColumns = (sql: Sql): Fragment => sql`
+/** Columns of a line, and what they are joined from; for a page of `matters m`. */
+export const lineColumns = (sql: Sql): Fragment => sql`
   ${hotColumns(sql)}, f.region, t.sealed, k.wrapped`
 
-const lineJoins = (sql: Sql): Fragment => sql`
+/** The joins of a line. */
+export const lineJoins = (sql: Sql): Fragment => sql`
   join matter_facts f on f.matter_id = m.id
   left join matter_keys k on k.matter_id = m.id
   left join matter_texts t on t.matter_id = m.id and t.seq = 1 and t.field = 'words'`
