@@ -4,7 +4,7 @@ import { readDemoTexts } from '@banyan/server/demo/demo-texts.ts'
 import { newSealer, openSealer } from '@banyan/server/matters/seal-words.ts'
 import { dayOf } from '@banyan/server/platform/clock.ts'
 import type { Secrets } from '@banyan/server/platform/secrets.ts'
-import { makeTokens, type Tokens, tokensOf } from '@banyan/server/search/index.ts'
+import { makeTokens, tokensOf } from '@banyan/server/search/index.ts'
 import type { Region, Territory } from '@banyan/server/territory/index.ts'
 
 /** A life lived over HTTP, to be copied: its words are opened, since each copy has a key of its own. */
@@ -34,7 +34,7 @@ const openShare = 0.02
 
 /** Makes batches of copies in the order of their time, evenly over the year that ends `until`, in grids drawn by lot. */
 export function makeCopier(from: CopySource, total: number): (start: number, count: number) => Batch {
-  const tokens = remembered(makeTokens(from.secrets.index))
+  const tokens = makeTokens(from.secrets.index)
   const texts = readDemoTexts().reports
   const grids = gridsOf(from.territory)
   const opened = from.originals.map(original => ({ ...original, said: wordsOf(from.secrets, original) }))
@@ -94,22 +94,6 @@ function pointAt(territory: Territory, { lon, lat, code }: Region) {
   const found = territory.locate({ lon, lat, datum: 'wgs84' }, { h3: 9 })
   if (found.outside) throw new Error(`grid ${code} lies outside`)
   return { ...found, h3: found.h3 ?? '' }
-}
-
-/** The same few words come again and again: a token is made once a week. */
-function remembered({ word, place, serial }: Tokens): Tokens {
-  const known = new Map<string, string>()
-  const once = (name: string, make: () => string): string => {
-    const token = known.get(name) ?? make()
-    if (known.size > 500_000) known.clear()
-    known.set(name, token)
-    return token
-  }
-  return {
-    word: (week, piece) => once(`${week} ${piece}`, () => word(week, piece)),
-    place: code => once(code, () => place(code)),
-    serial: (week, n) => once(`${week}#${n}`, () => serial(week, n)),
-  }
 }
 
 /** An id as the server would have minted it at that time. */

@@ -1,5 +1,5 @@
 import type { Role } from '@banyan/contract'
-import { reachOf, scopeSql, servedBy } from '@banyan/server/access/index.ts'
+import { type Actor, reachOf, scopePartsSql, scopeSql, servedBy } from '@banyan/server/access/index.ts'
 import type { Fragment, Sql } from '@banyan/server/platform/db.ts'
 import { buildTerritory, readTerritoryFiles } from '@banyan/server/territory/index.ts'
 import { statementFiles } from '@banyan/server/testing-statements.ts'
@@ -19,6 +19,7 @@ const posts: Record<string, { role: Role; region?: string; unit?: string }> = {
   county: { role: 'county-dispatcher', region: '440823' },
   city: { role: 'city-dispatcher', region: '440800' },
   village: { role: 'village-cadre', region: '440823102200' },
+  grid: { role: 'grid-worker', region: '440823102200001' },
   unit: { role: 'unit-officer', unit: '440823-street-lighting' },
 }
 
@@ -64,11 +65,17 @@ async function allStatements(sql: Sql): Promise<{ name: string; statement: Fragm
       reach: reachOf(at, territory),
     }
     let isScoped = false
-    const scope = (): Fragment => {
+    const actor = { account: '', username: '', name: '', posts: [held] }
+    const scoped = <T>(make: (sql: Sql, who: Actor) => T): T => {
       isScoped = true
-      return scopeSql(sql, { account: '', username: '', name: '', posts: [held] })
+      return make(sql, actor)
     }
-    for (const { file, calls } of statementFiles(sql, scope)) {
+    const files = statementFiles(
+      sql,
+      () => scoped(scopeSql),
+      () => scoped(scopePartsSql),
+    )
+    for (const { file, calls } of files) {
       for (const [called, call] of Object.entries(calls)) {
         isScoped = false
         const made = (await call()) as Fragment[]

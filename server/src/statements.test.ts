@@ -15,7 +15,8 @@ let files: StatementFile[]
 before(async () => {
   database = await testDatabase()
   sql = openPool({ url: database.url, schema: database.schema, max: 1 })
-  files = statementFiles(sql, () => sql`m.town = any(${['440823102']})`)
+  const scope = () => sql`m.town = any(${['440823102']})`
+  files = statementFiles(sql, scope, () => [scope(), sql`m.lead_unit = 'unit'`])
 })
 after(async () => {
   await sql.end({ timeout: 5 })

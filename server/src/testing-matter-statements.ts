@@ -19,8 +19,8 @@ export type StatementFile = {
   calls: Record<string, () => unknown[] | Promise<unknown[]>>
 }
 
-/** The statements of matters and of finding them; `scope` is a condition on `matters m`. */
-export function matterStatements(sql: Sql, scope: () => Fragment): StatementFile[] {
+/** The statements of matters and of finding them; `scope` is a condition on `matters m`, `parts` the same in parts. */
+export function matterStatements(sql: Sql, scope: () => Fragment, parts: () => Fragment[]): StatementFile[] {
   const tokens = {
     tokens: ['{1,2}', '{3}'],
     get where() {
@@ -28,10 +28,14 @@ export function matterStatements(sql: Sql, scope: () => Fragment): StatementFile
     },
     limit: 10,
   }
+  const newest = (after: search.Cursor) => ({ parts: parts(), also: sql``, after, limit: 10 })
   const pins = {
     box: { west: 110, south: 21, east: 110.1, north: 21.1 },
     get scope() {
       return scope()
+    },
+    get parts() {
+      return parts()
     },
     limit: 10,
   }
@@ -53,14 +57,11 @@ export function matterStatements(sql: Sql, scope: () => Fragment): StatementFile
     {
       file: 'matters/read.sql.ts',
       exports: read,
-      pieces: ['lineColumns', 'lineJoins'],
+      pieces: ['lineColumns', 'lineJoins', 'newestMatters'],
       calls: {
         wholeMatter: () => [read.wholeMatter(sql, id, scope())],
         matterById: () => [read.matterById(sql, id, scope())],
-        pageOfMatters: () => [
-          read.pageOfMatters(sql, scope(), null, 10),
-          read.pageOfMatters(sql, scope(), { at: now, id }, 10),
-        ],
+        pageOfMatters: () => [read.pageOfMatters(sql, newest(null)), read.pageOfMatters(sql, newest({ at: now, id }))],
         dueTimers: () => [read.dueTimers(sql, now, { at: now, id }, 10)],
         pageByDue: () => [read.pageByDue(sql, scope(), null, 10), read.pageByDue(sql, scope(), { at: now, id }, 10)],
         mattersByPhone: () => [read.mattersByPhone(sql, bytes, scope(), 10)],
@@ -88,7 +89,7 @@ export function matterStatements(sql: Sql, scope: () => Fragment): StatementFile
       calls: {
         idsByTokens: () => [null, { at: now, id }].map(after => search.idsByTokens(sql, { ...tokens, after })),
         foundByIds: () => [search.foundByIds(sql, [id], scope())],
-        foundInOrder: () => [null, { at: now, id }].map(after => search.foundInOrder(sql, { ...tokens, after })),
+        foundInOrder: () => [null, { at: now, id }].map(after => search.foundInOrder(sql, newest(after))),
         foundByNumber: () => [search.foundByNumber(sql, row.number, scope())],
         firstReport: () => [search.firstReport(sql)],
       },
@@ -101,7 +102,6 @@ export function matterStatements(sql: Sql, scope: () => Fragment): StatementFile
         stepsWithWords: () => [index.stepsWithWords(sql, [{ matterId: id, seq: 1 }])],
         keepTokens: () => [index.keepTokens(sql, [{ id, reportedAt: now, words: '{1}', facts: '{2}' }])],
         dropWords: () => [index.dropWords(sql, [id])],
-        dropErasedWords: () => [index.dropErasedWords(sql, [id])],
         walkUnindexed: () => [index.walkUnindexed(sql, id, 10)],
       },
     },

@@ -13,8 +13,8 @@ import * as territory from './territory/territory.sql.ts'
 import { matterStatements, type StatementFile, settlementStatements } from './testing-matter-statements.ts'
 import { audience, bytes, cursor, id, now, span } from './testing-statement-samples.ts'
 
-/** Every named statement of every `*.sql.ts`, made with samples on a database; `scope` is a condition on `matters m`. */
-export function statementFiles(sql: Sql, scope: () => Fragment): StatementFile[] {
+/** Every named statement of every `*.sql.ts`, made with samples on a database; `scope` is a condition on `matters m`, `parts` the same in parts. */
+export function statementFiles(sql: Sql, scope: () => Fragment, parts: () => Fragment[]): StatementFile[] {
   return [
     {
       file: 'access/access.sql.ts',
@@ -126,7 +126,7 @@ export function statementFiles(sql: Sql, scope: () => Fragment): StatementFile[]
       },
     },
     ...settlementStatements(sql),
-    ...matterStatements(sql, scope),
+    ...matterStatements(sql, scope, parts),
     {
       file: 'demo/demo.sql.ts',
       exports: demo,

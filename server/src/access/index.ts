@@ -10,6 +10,7 @@ export {
   maySee,
   postsFor,
   reachOf,
+  scopePartsSql,
   scopeSql,
   servedBy,
 } from './scope.ts'

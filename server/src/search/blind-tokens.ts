@@ -10,9 +10,26 @@ export type Tokens = {
   serial: (week: number, serial: number) => string
 }
 
+/** Villagers say the same things in a week: so many tokens (about 8 MB) are kept and not computed again. */
+const keptMost = 50_000
+
+const known = new WeakMap<Uint8Array, Tokens>()
+
 /** Tokens under the city's key for blind indexes; the kinds are told apart inside the message. */
 export function makeTokens(key: Uint8Array): Tokens {
-  const token = (message: string): string => hmacSm3(key, message).readBigInt64BE(0).toString()
+  const tokens = known.get(key) ?? newTokens(key)
+  known.set(key, tokens)
+  return tokens
+}
+
+function newTokens(key: Uint8Array): Tokens {
+  const kept = new Map<string, string>()
+  const token = (message: string): string => {
+    const found = kept.get(message) ?? hmacSm3(key, message).readBigInt64BE(0).toString()
+    if (kept.size >= keptMost) kept.clear()
+    kept.set(message, found)
+    return found
+  }
   return {
     word: (week, piece) => token(`word:${week}:${piece}`),
     place: code => token(`place:${code}`),

@@ -1,10 +1,10 @@
 import type { MatterLine, MatterPage, MatterSearch } from '@banyan/contract'
-import { type Actor, scopeSql } from '../access/index.ts'
+import { type Actor, scopePartsSql, scopeSql } from '../access/index.ts'
 import { lineOf, type MatterHouse, noteRead, rolesOf } from '../matters/index.ts'
 import type { Fragment } from '../platform/db.ts'
 import { problem } from '../platform/problems.ts'
 import { plainWords } from './cut-words.ts'
-import { type Finder, lookUp } from './look-up.ts'
+import { type Finder, lookUp, type Wanted } from './look-up.ts'
 import { patternOf } from './number-parts.ts'
 import { openTexts } from './open-texts.ts'
 import { kindOf, readSearch, type Sought } from './read-search.ts'
@@ -25,13 +25,11 @@ export async function findMatters(
   address: string,
 ): Promise<MatterPage> {
   const sought = readSearch(query, code => isCounty(house, code))
-  const place = placeSql(house, query.place)
-  const after = cursorOf(query.after)
-  const page = await found(house, actor, query, {
-    sought,
-    after,
-    where: house.sql`${scopeSql(house.sql, actor)} ${place}`,
-  })
+  const [also, after] = [placeSql(house, query.place), cursorOf(query.after)]
+  const parts = scopePartsSql(house.sql, actor)
+  const where = house.sql`${scopeSql(house.sql, actor)} ${also}`
+  const wanted = { sought, place: query.place ?? null, where, parts, also }
+  const page = await found(house, actor, wanted, { after, limit: query.limit ?? pageSize })
   const [subject, purpose] = [kindOf(sought, query.place), rolesOf(actor.posts, 'matter.read')]
   await noteRead(house, actor, address, {
     ...{ action: 'matter.search', subject, purpose, lines: page.lines.length, result: 'ok' },
@@ -42,14 +40,13 @@ export async function findMatters(
 async function found(
   house: MatterHouse,
   actor: Actor,
-  { place, limit = pageSize }: MatterSearch,
-  { sought, after, where }: { sought: Sought; after: Cursor; where: Fragment },
+  wanted: Wanted,
+  { after, limit }: { after: Cursor; limit: number },
 ): Promise<MatterPage> {
-  if (sought.number !== null) {
-    const rows = await foundByNumber(house.sql, sought.number, where)
-    return { lines: rows.map(row => lineOf(house, row, openTexts(house, row)[0] ?? '')), next: null }
-  }
-  return pageOf(house, sought, { finder: lookUp(house, actor, { sought, place: place ?? null, where }), after, limit })
+  const { sought, where } = wanted
+  if (sought.number === null) return pageOf(house, sought, { finder: lookUp(house, actor, wanted), after, limit })
+  const rows = await foundByNumber(house.sql, sought.number, where)
+  return { lines: rows.map(row => lineOf(house, row, openTexts(house, row)[0] ?? '')), next: null }
 }
 
 /** Fills a page with what truly fits; the cursor goes behind the last matter looked at, so that none is left out. */

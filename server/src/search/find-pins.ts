@@ -1,5 +1,5 @@
 import { type MatterBox, type MatterPins, pinsMost } from '@banyan/contract'
-import { type Actor, scopeSql } from '../access/index.ts'
+import { type Actor, scopePartsSql, scopeSql } from '../access/index.ts'
 import { type MatterHouse, noteRead, rolesOf } from '../matters/index.ts'
 import { problem } from '../platform/problems.ts'
 import type { Territory } from '../territory/index.ts'
@@ -35,8 +35,9 @@ export async function findPins(
 
 async function pinsIn(house: MatterHouse, actor: Actor, box: MatterBox): Promise<MatterPins> {
   const common = { box, scope: scopeSql(house.sql, actor), limit: pinsMost + 1 }
+  const parts = scopePartsSql(house.sql, actor)
   const order = orderOf(house, actor)
-  const newest = order ? await pinsOfScope(house.sql, { ...common, ...order, walked: most.newest }) : null
+  const newest = order ? await pinsOfScope(house.sql, { ...common, parts, ...order, walked: most.newest }) : null
   if (newest && (newest.length > pinsMost || !newest.some(row => row.isCut))) return answer(newest)
   const ranges = coverBox(box)
   const each = Math.ceil(most.spread / Math.max(ranges.length, 1))

@@ -1,30 +1,20 @@
+import { isStaffMove, type MoveName, moveRow, staffInputs } from '@banyan/contract'
 import type { MatterHouse } from '../matters/index.ts'
 import type { Sql } from '../platform/db.ts'
 import type { Audience, OutboxRow } from '../platform/relay.ts'
 import { arrayOf, makeTokens, type Tokens, weekOf } from './blind-tokens.ts'
 import { piecesOf } from './cut-words.ts'
-import {
-  dropErasedWords,
-  dropWords,
-  type IndexedRow,
-  keepTokens,
-  mattersToIndex,
-  stepsWithWords,
-  type TokenRow,
-} from './index.sql.ts'
+import { dropWords, type IndexedRow, keepTokens, mattersToIndex, stepsWithWords, type TokenRow } from './index.sql.ts'
 import { serialOf } from './number-parts.ts'
 import { openTexts } from './open-texts.ts'
 
 /** Indexes again every matter of a batch that was born, moved to another place, or given words; inside the relay's transaction. */
 export async function indexSteps(house: MatterHouse, sql: Sql, rows: readonly OutboxRow[]): Promise<void> {
-  const [moved, others] = [rows.filter(isMoved), rows.filter(row => !isMoved(row))]
-  const worded =
-    others.length === 0
-      ? []
-      : await stepsWithWords(
-          sql,
-          others.map(({ matterId, seq }) => ({ matterId, seq })),
-        )
+  const moved = rows.filter(isMoved)
+  const steps = rows.flatMap(row =>
+    !isMoved(row) && mayBringWords(row) ? [{ matterId: row.matterId, seq: row.seq }] : [],
+  )
+  const worded = steps.length === 0 ? [] : await stepsWithWords(sql, steps)
   await indexMatters(house, sql, [...new Set([...moved.map(row => row.matterId), ...worded.map(row => row.id)])])
 }
 
@@ -37,8 +27,6 @@ export async function indexMatters(house: MatterHouse, sql: Sql, ids: readonly s
     sql,
     rows.map(row => tokensOf(tokens, row, wordsOf(house, row))),
   )
-  // A key that was destroyed after it was read here: its words must not come back.
-  await dropErasedWords(sql, ids)
 }
 
 /** Makes the words of erased matters unfindable; belongs into the transaction that destroys their keys. */
@@ -69,6 +57,12 @@ function wordsOf(house: MatterHouse, row: IndexedRow): string[] {
   if (!row.wrapped) return []
   const said = openTexts(house, row)
   return row.placeWords === null ? said : [...said, row.placeWords]
+}
+
+/** Whether a step can have brought words of the reporter or to her: most moves cannot, and their texts need no look. */
+function mayBringWords({ hash, payload: { move } }: OutboxRow): boolean {
+  if (hash === null) return false
+  return moveRow(move as MoveName).by.includes('reporter') || (isStaffMove(move) && 'words' in staffInputs[move])
 }
 
 function isMoved({ payload: { before, after } }: OutboxRow): boolean {

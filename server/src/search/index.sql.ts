@@ -34,10 +34,10 @@ export const stepsWithWords = (
 /** A matter's tokens, arrays as PostgreSQL writes them. */
 export type TokenRow = { id: string; reportedAt: string; words: string; facts: string }
 
-/** Keeps tokens, in the place of those that were. */
+/** Keeps tokens, in the place of those that were. A key may be destroyed after it was read: its words must not come back. */
 export const keepTokens = (sql: Sql, rows: readonly TokenRow[]): Statement<object> => sql`
   insert into matter_words (matter_id, reported_at, words, facts)
-  select x.id, x."reportedAt", x.words::bigint[], x.facts::bigint[]
+  select x.id, x."reportedAt", case when exists (select from matter_keys k where k.matter_id = x.id) then x.words::bigint[] else '{}' end, x.facts::bigint[]
   from jsonb_to_recordset(${sql.json(rows as never)}) as x(id uuid, "reportedAt" timestamptz, words text, facts text) order by x.id
   on conflict (matter_id) do update set words = excluded.words, facts = excluded.facts
     where (matter_words.words, matter_words.facts) is distinct from (excluded.words, excluded.facts)`
@@ -45,11 +45,6 @@ export const keepTokens = (sql: Sql, rows: readonly TokenRow[]): Statement<objec
 /** Takes the tokens of words back from matters; their numbers and places stay. */
 export const dropWords = (sql: Sql, ids: readonly string[]): Statement<object> => sql`
   update matter_words set words = '{}' where matter_id = any(${ids as string[]}::uuid[]) and words <> '{}'`
-
-/** The same for those of the matters whose key is gone. */
-export const dropErasedWords = (sql: Sql, ids: readonly string[]): Statement<object> => sql`
-  update matter_words w set words = '{}' where w.matter_id = any(${ids as string[]}::uuid[]) and w.words <> '{}'
-    and not exists (select 1 from matter_keys k where k.matter_id = w.matter_id)`
 
 /** Walks on through the matters by id: the last one looked at, and those among them that have no tokens yet. */
 export const walkUnindexed = (

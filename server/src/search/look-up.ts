@@ -7,8 +7,11 @@ import { patternOf } from './number-parts.ts'
 import type { Sought } from './read-search.ts'
 import { type Cursor, type FoundRow, firstReport, foundByIds, foundInOrder, idsByTokens } from './search.sql.ts'
 
-/** What is looked up: `where` is the whole condition on `matters m`, tokens only bring its rows sooner. */
-export type Wanted = { sought: Sought; place: string | null; where: Fragment }
+/**
+ * What is looked up: `where` is the whole condition on `matters m`, tokens only bring its rows sooner; `parts` and `also`
+ * are the same, the scope in its parts and the place.
+ */
+export type Wanted = { sought: Sought; place: string | null; where: Fragment; parts: Fragment[]; also: Fragment }
 
 /** Answers the next candidates behind a cursor, newest first; `isEnd` when there are none behind them. */
 export type Finder = (after: Cursor, limit: number) => Promise<{ rows: FoundRow[]; isEnd: boolean }>
@@ -19,23 +22,23 @@ const weeksMost = 64
 
 /** The cheapest way to the candidates of a search: by tokens week by week, by the tokens of a small place, or in the order of a list. */
 export function lookUp(house: MatterHouse, actor: Actor, wanted: Wanted): Finder {
-  const { sought, place, where } = wanted
+  const { sought, place, where, parts, also } = wanted
   const tokens = makeTokens(house.secrets.index)
   if (sought.parts?.date && sought.parts.serial === null) {
-    const dated = house.sql`${where} and ${onDay(house, sought.parts.date)} and m.number like ${patternOf(sought.parts)}`
-    return inOrder(house, dated)
+    const dated = house.sql`${also} and ${onDay(house, sought.parts.date)} and m.number like ${patternOf(sought.parts)}`
+    return inOrder(house, { parts, also: dated })
   }
   if (sought.words !== null || sought.parts !== null) return byWeeks(house, actor, wanted, tokens)
   const small = smallNodes(house, place === null ? [] : [place]) ?? smallNodes(house, narrowNodes(actor) ?? [])
-  if (small === null) return inOrder(house, where)
+  if (small === null) return inOrder(house, { parts, also })
   const lists = small.map(node => arrayOf([tokens.place(node)]))
   return async (after, limit) =>
     linesOf(house, where, await idsByTokens(house.sql, { tokens: lists, where, after, limit }), limit)
 }
 
-function inOrder(house: MatterHouse, where: Fragment): Finder {
+function inOrder(house: MatterHouse, asked: Pick<Wanted, 'parts' | 'also'>): Finder {
   return async (after, limit) => {
-    const rows = await foundInOrder(house.sql, { where, after, limit })
+    const rows = await foundInOrder(house.sql, { ...asked, after, limit })
     return { rows, isEnd: rows.length < limit }
   }
 }

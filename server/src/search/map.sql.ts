@@ -1,4 +1,5 @@
 import type { MatterBox, MatterPin } from '@banyan/contract'
+import { newestMatters } from '../matters/index.ts'
 import type { Fragment, Sql, Statement } from '../platform/db.ts'
 import type { CellRange } from './cover-box.ts'
 import { carriers } from './search.sql.ts'
@@ -25,7 +26,14 @@ export const pinsByCells = (
 /** Matters of a box among the newest of a scope: those that carry one of the lists of tokens, or in the order of a list. */
 export const pinsOfScope = (
   sql: Sql,
-  from: { box: MatterBox; tokens: readonly string[] | null; walked: number; scope: Fragment; limit: number },
+  from: {
+    box: MatterBox
+    tokens: readonly string[] | null
+    walked: number
+    scope: Fragment
+    parts: Fragment[]
+    limit: number
+  },
 ): Statement<PinRow> => sql<PinRow[]>`
   with walked as materialized (
     ${from.tokens ? carriers(sql, { tokens: from.tokens, where: from.scope, after: null, limit: from.walked }) : newest(sql, from)}
@@ -36,8 +44,8 @@ export const pinsOfScope = (
     select ${pinColumns(sql)} from walked m join matter_facts f on f.matter_id = m.id where ${inBox(sql, from.box)} ${pinOrder(sql, from.limit)}
   ) p on true ${shownOrder(sql)}`
 
-const newest = (sql: Sql, { scope, walked }: { scope: Fragment; walked: number }): Fragment => sql`
-  select m.* from matters m where ${scope} order by m.reported_at desc, m.id desc limit ${walked}`
+const newest = (sql: Sql, { parts, walked }: { parts: Fragment[]; walked: number }): Fragment =>
+  newestMatters(sql, { parts, also: sql``, after: null, limit: walked })
 
 const pinColumns = (sql: Sql): Fragment => sql`
   json_build_object('id', m.id, 'lon', f.lon, 'lat', f.lat, 'state', m.state, 'urgent', m.urgent) as pin, m.id, m.is_open, m.urgent, m.reported_at`

@@ -1,4 +1,4 @@
-import { type LineRow, lineColumns, lineJoins } from '../matters/index.ts'
+import { type LineRow, lineColumns, lineJoins, newestMatters } from '../matters/index.ts'
 import type { Fragment, Sql, Statement } from '../platform/db.ts'
 
 /** A sealed text of one step; bytes are hex. */
@@ -45,16 +45,11 @@ export const foundByIds = (sql: Sql, ids: readonly string[], where: Fragment): S
   select ${foundColumns(sql)} from matters m ${lineJoins(sql)} where m.id = any(${ids as string[]}::uuid[]) and ${where}
   order by m.reported_at desc, m.id desc`
 
-/** Matters under a condition alone, newest first. */
-export const foundInOrder = (
-  sql: Sql,
-  from: { where: Fragment; after: Cursor; limit: number },
-): Statement<FoundRow> => sql<FoundRow[]>`
-  with page as (
-    select m.* from matters m
-    where ${from.where} ${from.after ? sql`and (m.reported_at, m.id) < (${from.after.at}::timestamptz, ${from.after.id}::uuid)` : sql``}
-    order by m.reported_at desc, m.id desc limit ${from.limit}
-  )
+/** Matters under a condition alone, newest first; the scope in its parts. */
+export const foundInOrder = (sql: Sql, from: Parameters<typeof newestMatters>[1]): Statement<FoundRow> => sql<
+  FoundRow[]
+>`
+  with page as (${newestMatters(sql, from)})
   select ${foundColumns(sql)} from page m ${lineJoins(sql)} order by m.reported_at desc, m.id desc`
 
 /**
