@@ -18,7 +18,8 @@ const ends: readonly End[] = ['reported', 'dispatched', 'claimed', 'closed', 'cl
  * Fills a city: a few hundred lives lived over HTTP, then copied row by row until there are enough, evenly over the last
  * year and over all grids. Copies keep all their rows (history, texts, clocks, entries, leaves, tokens) and have words of
  * their own, sealed under keys of their own, so lists and searches work and tables and indexes have their true size; their
- * hashes are not their own, so a filled city does not verify and is good for benches only.
+ * hashes are not their own, so a filled city does not verify and is good for benches only. One in twenty has a unit that
+ * assists; only those of the last days still wait for a timer, or the rule would archive the whole year at once.
  */
 export async function fillCity(city: BenchCity, matters: number, live: Live): Promise<void> {
   for (let n = 0; n < grown; n++) await live(ends[n % ends.length] ?? 'closed')
@@ -80,23 +81,29 @@ async function sourceOf(sql: postgres.Sql, city: BenchCity): Promise<CopySource>
 
 async function writeBatch(sql: postgres.Sql, { copies, texts }: Batch): Promise<void> {
   await sql.begin(async tx => {
-    await tx`create temp table copies (old uuid, id uuid, number text, county text, town text, village text, grid text, lead text, item text,
+    await tx`create temp table copies (old uuid, id uuid, number text, county text, town text, village text, grid text, lead text, assist text, item text,
       lon float8, lat float8, h3 text, at timestamptz, wrapped bytea, words bigint[], facts bigint[]) on commit drop`
     await pipeline(Readable.from(copies), await tx`copy copies from stdin`.writable())
     await pipeline(Readable.from(texts), await tx`copy matter_texts from stdin`.writable())
     await tx`analyze copies`
     await tx`insert into matters (id, number, round, state, is_open, kind, door, urgent, reporter_known, item_code, city, county, town, village, grid, lead_unit,
-        handlers, reported_by, subjects, reported_at, hist_seq, hist_hash)
+        handlers, reported_by, subjects, marks, restricted, assist_units, due_at, due_stage, timer_at, level, reported_at, hist_seq, hist_hash)
       select c.id, c.number, m.round, m.state, m.is_open, m.kind, m.door, m.urgent, m.reporter_known, c.item, m.city, c.county, c.town, c.village, c.grid,
-        case when m.lead_unit is null then null else c.lead end, m.handlers, m.reported_by, m.subjects, c.at, m.hist_seq, m.hist_hash from copies c join matters m on m.id = c.old order by c.id`
-    await tx`insert into matter_facts select c.id, c.grid, f.place_words, c.lon, c.lat, 'wgs84', c.h3 from copies c join matter_facts f on f.matter_id = c.old order by c.id`
-    await tx`insert into reports select c.number, c.id, r.secret_hash, r.phone_sealed, r.phone_index, r.phone_last4, r.name_sealed, r.account, r.locale, c.at
+        case when m.lead_unit is null then null else c.lead end, m.handlers, m.reported_by, m.subjects, m.marks, m.restricted, case when c.assist is null then '{}' else array[c.assist] end,
+        c.at + (m.due_at - m.reported_at), m.due_stage, case when c.at > now() - interval '20 days' then m.timer_at end, m.level, c.at, m.hist_seq, m.hist_hash from copies c join matters m on m.id = c.old order by c.id`
+    await tx`insert into matter_facts (matter_id, region, place_words, lon, lat, datum, h3, said_at) select c.id, c.grid, f.place_words, c.lon, c.lat, 'wgs84', c.h3, f.said_at from copies c join matter_facts f on f.matter_id = c.old order by c.id`
+    await tx`insert into reports (number, matter_id, origin, secret_hash, phone_sealed, phone_index, phone_last4, name_sealed, account, locale, reported_at)
+      select c.number, c.id, c.id, r.secret_hash, r.phone_sealed, r.phone_index, r.phone_last4, r.name_sealed, r.account, r.locale, c.at
       from copies c join reports r on r.matter_id = c.old order by c.id`
     await tx`insert into matter_history select c.id, h.seq, h.body, h.hash from copies c join matter_history h on h.matter_id = c.old order by c.id, h.seq`
     await tx`insert into matter_keys select c.id, c.wrapped from copies c order by c.id`
     await tx`insert into matter_words select c.id, c.at, c.words, c.facts from copies c order by c.id`
     await tx`insert into matter_clocks select c.id, k.seq, k.stage, k.round, k.started_at, k.amount, k.unit, k.calendar, k.pauses, k.warn_at, k.due_at, k.next_level_at, k.provisional, k.stopped_at
       from copies c join matter_clocks k on k.matter_id = c.old order by c.id`
+    await tx`insert into matter_asides (matter_id, seq, kind, round, state, is_open, unit, until, data, settled_seq)
+      select c.id, a.seq, a.kind, a.round, a.state, a.is_open, a.unit, a.until, a.data, a.settled_seq from copies c join matter_asides a on a.matter_id = c.old
+      union all select c.id, m.hist_seq, 'assist', m.round, case when m.is_open then 'open' else 'done' end, m.is_open, c.assist, null, '{}', null
+      from copies c join matters m on m.id = c.old where c.assist is not null order by 1, 2`
     await tx`insert into figure_entries select c.id, e.seq, e.figure, c.at::date, e.n, e.city, c.county, c.town, c.village from copies c join figure_entries e on e.matter_id = c.old order by c.id`
     await tx`insert into leaf_log select (select max(n) from leaf_log) + row_number() over (order by c.id, h.seq), c.id, h.seq, h.hash from copies c join matter_history h on h.matter_id = c.old`
     await tx`insert into item_suggestions select c.id, s.rank, s.item, s.score from copies c join item_suggestions s on s.matter_id = c.old order by c.id`

@@ -31,6 +31,8 @@ export type Batch = { copies: string[]; texts: string[]; count: number }
 const yearMs = 365 * 24 * 3_600_000
 /** The newest two in a hundred are still open. */
 const openShare = 0.02
+/** One in so many has a unit that assists. */
+const assistedEvery = 20
 
 /** Makes batches of copies in the order of their time, evenly over the year that ends `until`, in grids drawn by lot. */
 export function makeCopier(from: CopySource, total: number): (start: number, count: number) => Batch {
@@ -59,10 +61,11 @@ export function makeCopier(from: CopySource, total: number): (start: number, cou
     }
     const { words, facts } = tokensOf(tokens, { id, number, reportedAt: at, ...place }, [text.words])
     const { county, town, village, grid, lon, lat, h3 } = place
-    const lead = pick(from.unitsOf(county))
+    const [lead, assist] = [pick(from.unitsOf(county)), pick(from.unitsOf(county))]
+    const assisting = n % assistedEvery === 0 && assist !== lead ? assist : '\\N'
     const wrapped = `\\\\x${sealer.wrapped.toString('hex')}`
     batch.copies.push(
-      `${[original.id, id, number, county, town, village, grid, lead, text.item, lon, lat, h3, at.toISOString(), wrapped, words, facts].join('\t')}\n`,
+      `${[original.id, id, number, county, town, village, grid, lead, assisting, text.item, lon, lat, h3, at.toISOString(), wrapped, words, facts].join('\t')}\n`,
     )
   }
 

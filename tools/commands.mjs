@@ -41,8 +41,9 @@ export const commands = {
   },
   bench: {
     does: 'Measures, and prints the figures.',
-    options: [['lifecycle | intake | reads | locate', 'what to measure']],
+    options: [['lifecycle | intake | reads | locate | audited-reads', 'what to measure']],
     file: 'bench/main.ts',
+    builds: always,
   },
   plans: {
     does: 'Fills a city and prints how the database runs every statement; fails where one walks a large table unexpectedly.',
