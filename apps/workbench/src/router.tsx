@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { type QueueName, queueNames } from './matters/matter-queries.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { Shell } from './Shell.tsx'
+import type { Sought } from './search/search-queries.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
 
@@ -34,9 +35,20 @@ const enter = createRoute({
   component: lazyRouteComponent(() => import('./desk/EnterPage.tsx'), 'EnterPage'),
 })
 
+const search = createRoute({
+  getParentRoute: () => root,
+  path: 'search',
+  validateSearch: ({ q, place }): Sought => ({
+    // What looks like a number or a list in the address is text all the same.
+    q: (typeof q === 'string' || typeof q === 'number' ? String(q) : '').slice(0, 100),
+    ...(/^\d{6,15}$/.test(String(place)) ? { place: String(place) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./search/SearchPage.tsx'), 'SearchPage'),
+})
+
 /** Every address of the workbench; pages load when first opened. */
 export const router = createRouter({
-  routeTree: root.addChildren([start, queue.addChildren([matter]), enter]),
+  routeTree: root.addChildren([start, queue.addChildren([matter]), search, enter]),
   basepath: '/workbench',
   scrollRestoration: true,
 })
