@@ -40,6 +40,9 @@ export async function fillCity(city: BenchCity, matters: number, live: Live): Pr
       await writing
       process.stderr.write(`  ${grown + made} of ${matters} matters\n`)
     }
+    // A city whose log was signed as it grew: nothing of the copies waits to be signed, none of them moved this week.
+    await sql`insert into signed_roots (n, from_leaf, to_leaf, message, signature, public_key, signed_at)
+      select (select coalesce(max(n), 0) + 1 from signed_roots), 1, coalesce(max(n), 0), '', '', '', now() - interval '14 days' from leaf_log`
     // Copied steps keep the time they were lived at, so their weeks cannot be settled: they count as settled.
     await sql`insert into settled_weeks values (date_trunc('week', now() at time zone 'Asia/Shanghai')::date - 7, now())`
     await sql.unsafe('alter index matter_words_tokens set (fastupdate = off)')

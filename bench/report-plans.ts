@@ -3,10 +3,14 @@ import { type Actor, reachOf, scopePartsSql, scopeSql, servedBy } from '@banyan/
 import type { Fragment, Sql } from '@banyan/server/platform/db.ts'
 import { buildTerritory, readTerritoryFiles } from '@banyan/server/territory/index.ts'
 import { statementFiles } from '@banyan/server/testing-statements.ts'
+import postgres from 'postgres'
 import { type Plan, readPlan, type Scan } from './read-plan.ts'
 
 /** Below this many rows a sequential scan is the right way. */
 const smallTable = 10_000
+
+/** The database ended a statement that took longer than one may. */
+const cancelled = '57014'
 
 /** Statements that are meant to walk a whole table, and why. */
 const expected: Record<string, string> = {
@@ -92,8 +96,14 @@ async function planOf(sql: Sql, statement: Fragment, analyze: boolean): Promise<
   const [planned] = await sql<{ 'QUERY PLAN': unknown }[]>`explain (format json) ${statement}`
   const plan = readPlan(planned?.['QUERY PLAN'])
   if (!analyze || plan.changes) return plan
-  const [run] = await sql<{ 'QUERY PLAN': unknown }[]>`explain (analyze, format json) ${statement}`
-  return readPlan(run?.['QUERY PLAN'])
+  try {
+    const [run] = await sql<{ 'QUERY PLAN': unknown }[]>`explain (analyze, format json) ${statement}`
+    return readPlan(run?.['QUERY PLAN'])
+  } catch (error) {
+    if (error instanceof postgres.PostgresError && error.code === cancelled)
+      return { ...plan, ms: Number.POSITIVE_INFINITY }
+    throw error
+  }
 }
 
 async function rowCounts(sql: Sql): Promise<Map<string, number>> {
@@ -104,7 +114,12 @@ async function rowCounts(sql: Sql): Promise<Map<string, number>> {
 
 function lineOf(name: string, { cost, ms, scans }: Plan): string {
   const ways = [...new Set(scans.map(wayOf))]
-  return `${name.padEnd(52)} ${cost.toFixed(0).padStart(9)}${ms === null ? '' : `${ms.toFixed(1).padStart(9)} ms`}  ${ways.join(' · ')}`
+  return `${name.padEnd(52)} ${cost.toFixed(0).padStart(9)}${timeOf(ms)}  ${ways.join(' · ')}`
+}
+
+function timeOf(ms: number | null): string {
+  if (ms === null) return ''
+  return ms === Number.POSITIVE_INFINITY ? '   too long ' : `${ms.toFixed(1).padStart(9)} ms`
 }
 
 function wayOf({ table, index, isSequential }: Scan): string {
