@@ -21,6 +21,7 @@ export type StatementFile = {
 
 /** The statements of matters and of finding them; `scope` is a condition on `matters m`, `parts` the same in parts. */
 export function matterStatements(sql: Sql, scope: () => Fragment, parts: () => Fragment[]): StatementFile[] {
+  const nobody = { account: id, username: '', name: '', posts: [] }
   const tokens = {
     tokens: ['{1,2}', '{3}'],
     get where() {
@@ -63,7 +64,12 @@ export function matterStatements(sql: Sql, scope: () => Fragment, parts: () => F
         matterById: () => [read.matterById(sql, id, scope())],
         pageOfMatters: () => [read.pageOfMatters(sql, newest(null)), read.pageOfMatters(sql, newest({ at: now, id }))],
         dueTimers: () => [read.dueTimers(sql, now, { at: now, id }, 10)],
-        pageByDue: () => [read.pageByDue(sql, scope(), null, 10), read.pageByDue(sql, scope(), { at: now, id }, 10)],
+        pageByDue: () =>
+          [null, { at: now, id }].flatMap(after =>
+            (['open', 'decide'] as const).map(name =>
+              read.pageByDue(sql, sql`${scope()} ${queue.queueSql(sql, nobody, name)}`, after, 10),
+            ),
+          ),
         mattersByPhone: () => [read.mattersByPhone(sql, bytes, scope(), 10)],
         reportsByNumber: () => [read.reportsByNumber(sql, row.number)],
         contactOf: () => [read.contactOf(sql, id)],

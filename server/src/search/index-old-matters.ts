@@ -3,6 +3,7 @@ import { walkUnindexed } from './index.sql.ts'
 import { indexMatters } from './index-words.ts'
 
 const walkedAtOnce = 5_000
+const walksAtMost = 20
 const indexedAtMost = 2_000
 
 /**
@@ -12,7 +13,7 @@ const indexedAtMost = 2_000
 export function makeOldMattersIndexer(house: MatterHouse): () => Promise<void> {
   let after: string | null = '00000000-0000-0000-0000-000000000000'
   return async () => {
-    for (let indexed = 0; after !== null && indexed < indexedAtMost; ) {
+    for (let [walks, indexed] = [0, 0]; after !== null && walks < walksAtMost && indexed < indexedAtMost; walks++) {
       const [walked]: { last: string | null; missing: string[] }[] = await walkUnindexed(house.sql, after, walkedAtOnce)
       const missing = walked?.missing ?? []
       for (let n = 0; n < missing.length; n += 500) await indexMatters(house, house.sql, missing.slice(n, n + 500))
