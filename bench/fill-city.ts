@@ -26,6 +26,9 @@ export async function fillCity(city: BenchCity, matters: number, live: Live): Pr
   const sql = postgres(city.ownerUrl, { max: 1, connection: { search_path: 'city_440800' }, onnotice: () => undefined })
   try {
     await drained(sql)
+    // Copied steps keep the time they were lived at, so their weeks cannot be settled: they count as settled,
+    // before the first of them is there.
+    await sql`insert into settled_weeks values (date_trunc('week', now() at time zone 'Asia/Shanghai')::date - 7, now())`
     // Filling is not what is measured: commits need not wait for the disk, and tokens are sorted in by the batch.
     await sql.unsafe('set synchronous_commit = off; set gin_pending_list_limit = 65536')
     await sql.unsafe('alter index matter_words_tokens set (fastupdate = on)')
@@ -40,11 +43,10 @@ export async function fillCity(city: BenchCity, matters: number, live: Live): Pr
       await writing
       process.stderr.write(`  ${grown + made} of ${matters} matters\n`)
     }
-    // A city whose log was signed as it grew: nothing of the copies waits to be signed, none of them moved this week.
+    // A city whose log was signed as it grew: nothing of the copies waits to be signed, none of them moved this week. Its
+    // number leaves room for the root that is being signed at this moment.
     await sql`insert into signed_roots (n, from_leaf, to_leaf, message, signature, public_key, signed_at)
-      select (select coalesce(max(n), 0) + 1 from signed_roots), 1, coalesce(max(n), 0), '', '', '', now() - interval '14 days' from leaf_log`
-    // Copied steps keep the time they were lived at, so their weeks cannot be settled: they count as settled.
-    await sql`insert into settled_weeks values (date_trunc('week', now() at time zone 'Asia/Shanghai')::date - 7, now())`
+      select (select coalesce(max(n), 0) + 1000 from signed_roots), 1, coalesce(max(n), 0), '', '', '', now() - interval '14 days' from leaf_log`
     await sql.unsafe('alter index matter_words_tokens set (fastupdate = off)')
     await sql.unsafe("select gin_clean_pending_list('matter_words_tokens')")
     await sql.unsafe('vacuum (analyze)')
