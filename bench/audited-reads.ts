@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import type { Item } from '@banyan/contract'
-import { demoPassword } from '@banyan/server/demo/demo-accounts.ts'
 import { wholeMatter } from '@banyan/server/matters/read.sql.ts'
 import { audit } from '@banyan/server/platform/audit.ts'
 import { openPool, type Sql } from '@banyan/server/platform/db.ts'
 import postgres from 'postgres'
-import { type BenchCity, drive, numberOption, send, signIn, startBenchCity } from './bench-city.ts'
-import { oneLife } from './lifecycle.ts'
+import { type BenchCity, drive, numberOption, startBenchCity } from './bench-city.ts'
+import { livesOf } from './one-life.ts'
 
 const lives = 200
 const turns = 12
@@ -89,14 +87,8 @@ async function compare(
 }
 
 async function grow(city: BenchCity): Promise<string[]> {
-  const people = {
-    desk: await signIn(city.http, 'diaodu', demoPassword),
-    unit: await signIn(city.http, 'ludeng', demoPassword),
-    verifier: await signIn(city.http, 'wangge', demoPassword),
-  }
-  const [item] = await send<Item[]>(city.http, 'GET', '/api/items?q=0202001', { who: people.desk })
-  if (!item) throw new Error('the catalogue has no street lamps')
-  for (let n = 0; n < lives; n++) await oneLife(city.http, people, item, true)
+  const live = await livesOf(city.http)
+  for (let n = 0; n < lives; n++) await live('closed')
   const owner = postgres(city.ownerUrl, {
     max: 1,
     connection: { search_path: 'city_440800' },

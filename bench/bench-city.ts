@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { removeData } from '@banyan/server/platform/embedded-postgres-place.ts'
@@ -7,14 +9,20 @@ import { openServer } from '@banyan/server/platform/postgres-server.ts'
 import { Pool } from 'undici'
 
 /** A Banyan of its own in a child process, on a durable database of its own, with the demonstration's accounts. */
-export type BenchCity = { http: Pool; origin: string; ownerUrl: string; appUrl: string; stop: () => Promise<void> }
-
-const port = 18_080
+export type BenchCity = {
+  http: Pool
+  origin: string
+  /** Its data folder. */
+  folder: string
+  ownerUrl: string
+  appUrl: string
+  stop: () => Promise<void>
+}
 
 /** Starts the city and answers when it takes requests; progress goes to standard error. */
 export async function startBenchCity(clients: number): Promise<BenchCity> {
   const folder = await mkdtemp(join(tmpdir(), 'banyan-bench-'))
-  const root = join(import.meta.dirname, '..')
+  const [root, port] = [join(import.meta.dirname, '..'), await freePort()]
   const child = spawn(process.execPath, ['server/src/main.ts', `--port=${port}`, '--empty'], {
     cwd: root,
     env: { ...process.env, BANYAN_DATA: folder, BANYAN_REQUESTS_PER_MINUTE: '9999999', HOST: '127.0.0.1' },
@@ -32,7 +40,17 @@ export async function startBenchCity(clients: number): Promise<BenchCity> {
     await server.stop()
     await removeData(folder)
   }
-  return { http, origin, ownerUrl: server.ownerUrl, appUrl: server.appUrl, stop }
+  return { http, origin, folder, ownerUrl: server.ownerUrl, appUrl: server.appUrl, stop }
+}
+
+/** A port that nothing else listens on. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
 }
 
 function ready(child: ChildProcess): Promise<void> {

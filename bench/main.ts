@@ -1,15 +1,16 @@
-const benches = ['lifecycle', 'intake', 'locate', 'audited-reads'] as const
+const benches = ['lifecycle', 'intake', 'reads', 'locate', 'audited-reads'] as const
 
 const help = `Usage: npm run bench -- <name> [options]
 
   lifecycle      report → accept+dispatch → receive+claim → read, over HTTP, durable (P1); verify+close measured beside it
   intake         POST /api/reports as a share of a bare endpoint with two inserts, in the same run (P2)
+  reads          lists, a matter, a map's pins and searches at a million matters, one client (P5)
   locate         point → grid among all grids (P10)
   audited-reads  what the audit trail costs the opening of a matter, by several ways of writing it (ADR 15)
 
-  --seconds=20      how long each run measures (lifecycle, intake)
+  --seconds=20      how long each run measures (lifecycle, intake, reads)
   --clients=32      how many requests are under way at once
-  --matters=0       fills the city with so many matters first (lifecycle, intake)
+  --matters=0       fills the city with so many matters first (lifecycle; reads: 1,000,000)
 
 Each ends with one line of name=value pairs. A bench is no test: compare within one run on one machine.`
 

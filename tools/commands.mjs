@@ -41,8 +41,18 @@ export const commands = {
   },
   bench: {
     does: 'Measures, and prints the figures.',
-    options: [['lifecycle | intake | locate', 'what to measure']],
+    options: [['lifecycle | intake | reads | locate | audited-reads', 'what to measure']],
     file: 'bench/main.ts',
+    builds: always,
+  },
+  plans: {
+    does: 'Fills a city and prints how the database runs every statement; fails where one walks a large table unexpectedly.',
+    options: [
+      ['--matters=1000000', 'how many matters the city holds'],
+      ['--analyze', 'runs what only reads, and prints the time'],
+    ],
+    file: 'bench/plans.ts',
+    builds: always,
   },
   build: {
     does: 'Builds the pages that are out of date.',

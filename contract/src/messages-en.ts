@@ -348,6 +348,9 @@ export const en = {
   'problem.words-missing': 'Please write what you want to report.',
   'problem.item-unknown': 'There is no such standard item; please choose again.',
   'problem.unit-unknown': 'There is no such unit; please choose again.',
+  'problem.search-unclear':
+    'Type at least two characters or a number, or choose a place; a telephone number is looked for where matters are entered.',
+  'problem.number-mistyped': 'A character of the number is mistyped: its check character does not fit.',
   'problem.too-many-requests': 'Too many requests; please wait a moment.',
   'problem.too-many-guesses': 'Too many wrong guesses; try again in 15 minutes, or scan the code on the receipt.',
   'problem.shutting-down': 'The system is restarting; try again in a moment. What you typed is still here.',

@@ -341,6 +341,8 @@ export const zhCN = {
   'problem.words-missing': '请写下您要反映的事。',
   'problem.item-unknown': '没有这个标准事项，请重新选择。',
   'problem.unit-unknown': '没有这个单位，请重新选择。',
+  'problem.search-unclear': '请输入至少两个字或编号，或选择地点；查电话请用“按号码查以往事项”。',
+  'problem.number-mistyped': '编号输错了一位：校验位对不上。',
   'problem.too-many-requests': '操作太频繁，请过一会儿再试。',
   'problem.too-many-guesses': '输错次数太多，请 15 分钟后再试，或扫回执上的二维码。',
   'problem.shutting-down': '系统正在重启，请稍候再试，您填写的内容还在。',

@@ -24,6 +24,8 @@ export const problemCodes = {
   'words-missing': 422,
   'item-unknown': 422,
   'unit-unknown': 422,
+  'search-unclear': 422,
+  'number-mistyped': 422,
   'too-many-requests': 429,
   'too-many-guesses': 429,
   'shutting-down': 503,

@@ -15,6 +15,8 @@ export const api = {
   placeMap: (code: string) => `/api/places/${code}/map`,
   matters: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/matters', query),
   supervision: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/supervision', query),
+  matterSearch: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/matters/search', query),
+  matterMap: (query: Record<string, number | undefined> = {}) => withQuery('/api/matters/map', query),
   matter: (id: string) => `/api/matters/${id}`,
   matterMoves: (id: string) => `/api/matters/${id}/moves`,
   matterRoute: (id: string, item: string) => `/api/matters/${id}/route?item=${item}`,

@@ -27,6 +27,7 @@ import { openPool, type PoolOptions, type Sql } from './platform/db.ts'
 import type { Module } from './platform/module.ts'
 import { type Bell, makeBell } from './platform/relay.ts'
 import { readSecrets, type Secrets } from './platform/secrets.ts'
+import { searchModule } from './search/index.ts'
 import { settlementModule } from './settlement/index.ts'
 import { loadTerritory, type Territory, territoryModule } from './territory/index.ts'
 import { suggestItems, triageModule } from './triage/index.ts'
@@ -138,6 +139,7 @@ export async function openCity(
       holderOf: row => holderName(matters, { ...row, grid: null, urgent: false, subjects: [] }),
     }),
     triageModule((tx, rows) => newWords(matters, tx, rows), suggestItems),
+    searchModule(matters, sessions),
     liveModule({ sql, clock }, sessions, follower),
     organisation,
     clocks,

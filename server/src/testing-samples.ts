@@ -134,6 +134,19 @@ export const samples: Readonly<Record<string, Sample>> = {
   'GET /api/supervision': {
     asks: () => ['decide', 'late', 'supervised', 'answered'].map(list => ({ path: `/api/supervision?list=${list}` })),
   },
+  'GET /api/matters/search': {
+    asks: ({ matters }) => [
+      ...matterNames.flatMap(name => {
+        const { number, words } = matters[name]
+        const [said, spot] = words.map(text => encodeURIComponent(text))
+        return [number, number.slice(0, -2), said, spot].map(q => ({
+          ...{ path: `/api/matters/search?q=${q}`, finds: [name] },
+        }))
+      }),
+      ...nodes.map(node => ({ path: `/api/matters/search?place=${node}&limit=100` })),
+    ],
+  },
+  'GET /api/matters/map': once({ path: '/api/matters/map?west=109&south=20&east=112&north=22.5' }),
   'GET /api/matters/:id': perMatter(({ id }) => ({ path: `/api/matters/${id}` })),
   'POST /api/matters/:id/moves': perMatter(({ id }) => ({
     path: `/api/matters/${id}/moves`,

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
 import { LiveContext, useLive } from './live/use-live.ts'
 import { useSpeech } from './locale.tsx'
+import { SearchBox } from './search/SearchBox.tsx'
 import { AccountBar } from './session/AccountBar.tsx'
 import { HoldingsPage } from './session/HoldingsPage.tsx'
 import { SessionGate } from './session/SessionGate.tsx'
@@ -65,6 +66,7 @@ function Desk() {
             )}
           </nav>
         )}
+        {seesMatters && <SearchBox />}
         <AccountBar session={session} />
       </header>
       <p className="live-lost" role="status">

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirec
 import { type QueueName, queueNames } from './matters/matter-queries.ts'
 import { NotFoundPage } from './NotFoundPage.tsx'
 import { Shell } from './Shell.tsx'
+import type { Sought } from './search/search-queries.ts'
 import { supervisionSearch } from './supervision/supervision-queries.ts'
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFoundPage })
@@ -68,12 +69,24 @@ const duty = createRoute({
   component: lazyRouteComponent(() => import('./duty/DutyPage.tsx'), 'DutyPage'),
 })
 
+const search = createRoute({
+  getParentRoute: () => root,
+  path: 'search',
+  validateSearch: ({ q, place }): Sought => ({
+    // What looks like a number or a list in the address is text all the same.
+    q: (typeof q === 'string' || typeof q === 'number' ? String(q) : '').slice(0, 100),
+    ...(/^\d{6,15}$/.test(String(place)) ? { place: String(place) } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./search/SearchPage.tsx'), 'SearchPage'),
+})
+
 /** Every address of the workbench; pages load when first opened. */
 export const router = createRouter({
   routeTree: root.addChildren([
     start,
     queue.addChildren([matter]),
     supervision.addChildren([supervised]),
+    search,
     enter,
     notes,
     duty,

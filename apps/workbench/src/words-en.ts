@@ -20,6 +20,19 @@ export const en = {
 
   'nav.queue': 'Matters',
   'nav.enter': 'Enter for a villager',
+  'find.label': 'Find matters: number, words or place',
+  'find.hint': 'Number, words or place (press /)',
+  'find.go': 'Find',
+  'find.title': 'Find matters',
+  'find.title-of': 'Looking for “{q}”',
+  'find.in': 'Only in {place}',
+  'find.anywhere': 'Anywhere',
+  'find.places': 'Did you mean a place?',
+  'find.words-in': '“{q}” in {place}',
+  'find.nothing':
+    'Nothing found. Try other words, or only the last digits of the number. Matters outside your reach are not shown.',
+  'find.how':
+    'Type a number (its last digits will do), words of two characters or more, or the name of a village or town above.',
   'live.on': 'Live',
   'live.lost': 'Live line lost, reconnecting… What you see may not be the latest.',
 

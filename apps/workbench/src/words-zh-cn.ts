@@ -19,6 +19,17 @@ export const zhCN = {
 
   'nav.queue': '事项',
   'nav.enter': '代群众登记',
+  'find.label': '查找事项：编号、字词或地点',
+  'find.hint': '编号、字词或地点（按 / 键）',
+  'find.go': '查找',
+  'find.title': '查找事项',
+  'find.title-of': '查找“{q}”',
+  'find.in': '只看 {place}',
+  'find.anywhere': '不限地点',
+  'find.places': '您说的是地点吗',
+  'find.words-in': '{place} 的“{q}”',
+  'find.nothing': '没有找到。换个说法，或只输编号的最后几位再试。您范围以外的事项不会显示。',
+  'find.how': '在上方输入编号（最后几位也行）、至少两个字的词，或村、镇的名称。',
   'live.on': '实时',
   'live.lost': '实时连接中断，正在重连…页面上的内容可能不是最新的。',
 

@@ -11,6 +11,7 @@ export {
   maySee,
   postsFor,
   reachOf,
+  scopePartsSql,
   scopeSql,
   servedBy,
 } from './scope.ts'

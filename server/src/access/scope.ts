@@ -121,24 +121,37 @@ export function holds(actor: Actor, permission: Permission): boolean {
  * Out of scope and not there are the same to the caller: 404.
  */
 export function scopeSql(sql: Sql, actor: Actor, permission: Permission = 'matter.read'): Fragment {
+  return anyOf(sql, scopePartsSql(sql, actor, permission))
+}
+
+/**
+ * The same condition in parts, of which a row must meet one: each can be served by one index in the order of a list, which
+ * no index does for all of them. None where the actor may know of nothing.
+ */
+export function scopePartsSql(sql: Sql, actor: Actor, permission: Permission = 'matter.read'): Fragment[] {
   const posts = actor.posts.filter(post => roleCan(post.role, permission))
   const full = posts.filter(post => roleCan(post.role, 'matter.read-restricted')).map(post => post.reach)
   const plain = posts.filter(post => !roleCan(post.role, 'matter.read-restricted')).map(post => post.reach)
   const own = actor.posts.flatMap(post => (post.serves === null ? [] : [post.serves]))
   const parts = [
-    ...(full.length > 0 ? [withinSql(sql, full)] : []),
-    ...(plain.length > 0 ? [sql`(${withinSql(sql, plain)} and not m.restricted)`] : []),
+    ...withinPartsSql(sql, full),
+    ...withinPartsSql(sql, plain).map(part => sql`(${part} and not m.restricted)`),
   ]
-  const [first, ...rest] = parts
-  if (!first) return sql`false`
-  const within = rest.reduce((so, part) => sql`(${so} or ${part})`, first)
-  return own.length === 0 ? within : sql`(${within} and not (m.subjects && ${own}))`
+  return own.length === 0 ? parts : parts.map(part => sql`(${part} and not (m.subjects && ${own}))`)
 }
 
 /** The condition on a row `m` under which one of the reaches covers it. */
 export function withinSql(sql: Sql, list: readonly Reach[]): Fragment {
-  if (list.some(reach => reach.all)) return sql`true`
-  const all = (pick: (reach: Reach) => string[]): string[] => list.flatMap(pick)
+  return anyOf(sql, withinPartsSql(sql, list))
+}
+
+function anyOf(sql: Sql, [first, ...rest]: readonly Fragment[]): Fragment {
+  return first ? sql`(${rest.reduce((so, part) => sql`${so} or ${part}`, first)})` : sql`false`
+}
+
+function withinPartsSql(sql: Sql, list: readonly Reach[]): Fragment[] {
+  if (list.some(reach => reach.all)) return [sql`true`]
+  const all = (pick: (reach: Reach) => string[]): string[] => [...new Set(list.flatMap(pick))]
   const [counties, towns, villages, grids, units] = [
     all(r => r.counties),
     all(r => r.towns),
@@ -146,15 +159,19 @@ export function withinSql(sql: Sql, list: readonly Reach[]): Fragment {
     all(r => r.grids),
     all(r => r.units),
   ]
-  const parts: Fragment[] = []
-  if (towns.length) parts.push(sql`m.town = any(${towns})`)
-  if (counties.length) parts.push(sql`(m.town is null and m.county = any(${counties}))`)
-  if (villages.length) parts.push(sql`m.village = any(${villages})`)
-  if (grids.length) parts.push(sql`m.grid = any(${grids})`)
-  // The second condition lets the partial index serve.
-  if (units.length)
-    parts.push(sql`m.lead_unit = any(${units}) or (m.assist_units && ${units} and m.assist_units <> '{}')`)
-  const [first, ...rest] = parts
-  if (!first) return sql`false`
-  return sql`(${rest.reduce((so, part) => sql`${so} or ${part}`, first)})`
+  // One value as an equation: only then can an index bring its rows in the order of a list.
+  const among = (column: Fragment, list: string[]): Fragment =>
+    list.length === 1 ? sql`${column} = ${list[0] ?? ''}` : sql`${column} = any(${list})`
+  const places: Fragment[] = []
+  if (towns.length) places.push(among(sql`m.town`, towns))
+  if (counties.length) places.push(sql`(m.town is null and ${among(sql`m.county`, counties)})`)
+  if (villages.length) places.push(among(sql`m.village`, villages))
+  if (grids.length) places.push(among(sql`m.grid`, grids))
+  return [
+    ...(places.length > 0 ? [anyOf(sql, places)] : []),
+    // Of those asked to assist there are few; the last condition lets their partial index serve.
+    ...(units.length
+      ? [among(sql`m.lead_unit`, units), sql`(m.assist_units && ${units} and m.assist_units <> '{}')`]
+      : []),
+  ]
 }

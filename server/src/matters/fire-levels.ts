@@ -1,7 +1,7 @@
 import { transition } from '../platform/transition.ts'
 import { isOwed, levelAt, passedLevels, runningDuties } from './clock-levels.ts'
 import type { MatterHouse } from './house.ts'
-import { type FiredClock, type FiredMatter, type Owed, owedLevels, writeLevels } from './levels.sql.ts'
+import { type FiredClock, type FiredMatter, owedLevels, placesOf, writeLevels } from './levels.sql.ts'
 import { type ChildrenRow, childrenOf, lockMatters } from './matter.sql.ts'
 import { audienceOf, type MatterRow } from './situation.ts'
 import { toldOfLevel } from './told-of-level.ts'
@@ -11,19 +11,19 @@ const beginning = { at: '1970-01-01T00:00:00Z', id: '00000000-0000-0000-0000-000
 
 /**
  * The sweep: every running clock that passed a level (75, 100, 120, 150 % of its limit) is told of it once. Walks all that
- * are owed, first what no unit has, the longest waiting first. Nothing anybody does to a matter puts its levels off, and
+ * are owed, first what still lies at a desk, the longest waiting first. Nothing anybody does to a matter puts its levels off, and
  * two sweeps at once fire nothing twice: each looks again once it holds the matter's row. Answers how many clocks it moved on.
  */
 export async function fireLevels(house: MatterHouse): Promise<number> {
   const now = house.clock.now()
   const duty: OnDuty = new Map()
   let fired = 0
-  for (const hasUnit of [false, true]) {
+  for (const atDesk of [true, false]) {
     let after = beginning
     for (;;) {
-      const batch = await owedLevels(house.sql, hasUnit, now.toString(), after, batchSize)
+      const batch = await owedLevels(house.sql, { atDesk, now: now.toString(), after, limit: batchSize })
       const ids = [...new Set(batch.map(({ id }) => id))]
-      if (!isOfficeHour(house, now)) await learnDuty(house, duty, batch)
+      if (!isOfficeHour(house, now)) await learnDuty(house, duty, ids)
       if (ids.length > 0) fired += await fireFor(house, { ids, now, duty })
       const last = batch.at(-1)
       if (!last || batch.length < batchSize) break
@@ -43,8 +43,9 @@ function isOfficeHour(house: MatterHouse, now: Temporal.Instant): boolean {
   return working !== undefined && working.upTo(ms + 1) > working.upTo(ms)
 }
 
-async function learnDuty(house: MatterHouse, duty: OnDuty, batch: readonly Owed[]): Promise<void> {
-  const unknown = new Set(batch.flatMap(({ nodes }) => nodes).filter(node => !duty.has(node)))
+async function learnDuty(house: MatterHouse, duty: OnDuty, ids: readonly string[]): Promise<void> {
+  const places = await placesOf(house.sql, ids)
+  const unknown = new Set(places.flatMap(({ nodes }) => nodes).filter(node => !duty.has(node)))
   for (const node of unknown) duty.set(node, await house.onDuty(node))
 }
 

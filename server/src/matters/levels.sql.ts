@@ -1,25 +1,32 @@
+import type { Stage } from '@banyan/contract'
 import type { Sql, Statement } from '../platform/db.ts'
 import type { StepPayload } from '../platform/relay.ts'
 import type { Cursor } from './read.sql.ts'
 
-/** A matter with a clock that is owed a look, since when, and where it lies: city, county, town. */
-export type Owed = { id: string; at: Date; nodes: string[] }
+/** A matter with a clock that is owed a look, and since when. */
+export type Owed = { id: string; at: Date }
+
+/** Stages whose clock runs while no unit has the matter. */
+const deskStages: readonly Stage[] = ['accept', 'dispatch']
 
 /**
- * Matters whose clocks have passed their next level, the longest waiting first, once for each such clock. First those that
- * no unit has, then the others.
+ * Matters whose clocks have passed their next level, the longest waiting first, once for each such clock: those that still
+ * lie at a desk, or the others. One table alone, so that no plan made while the city was small walks it when it is large.
  */
 export const owedLevels = (
   sql: Sql,
-  hasUnit: boolean,
-  now: string,
-  after: NonNullable<Cursor>,
-  limit: number,
+  { atDesk, now, after, limit }: { atDesk: boolean; now: string; after: NonNullable<Cursor>; limit: number },
 ): Statement<Owed> => sql<Owed[]>`
-  select c.matter_id as id, c.next_level_at as at, array_remove(array[m.city, m.county, m.town], null) as nodes from matter_clocks c join matters m on m.id = c.matter_id
-  where c.stopped_at is null and c.next_level_at <= ${now} and (m.lead_unit is not null) = ${hasUnit}
+  select c.matter_id as id, c.next_level_at as at from matter_clocks c
+  where c.stopped_at is null and c.next_level_at <= ${now} and (c.stage = any(${deskStages as Stage[]})) = ${atDesk}
     and (c.next_level_at, c.matter_id) > (${after.at}::timestamptz, ${after.id}::uuid)
   order by c.next_level_at, c.matter_id limit ${limit}`
+
+/** Cities, counties and towns in which matters lie. */
+export const placesOf = (sql: Sql, ids: readonly string[]): Statement<{ nodes: string[] }> => sql<
+  { nodes: string[] }[]
+>`
+  select distinct array_remove(array[city, county, town], null) as nodes from matters where id = any(${ids as string[]}::uuid[])`
 
 /** What one clock owes: the levels it passed, and when the next one is. */
 export type FiredClock = {

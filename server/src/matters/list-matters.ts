@@ -1,5 +1,5 @@
 import { type Door, type MatterLine, type MatterPage, type MatterQuery, withRound } from '@banyan/contract'
-import { type Actor, scopeSql } from '../access/index.ts'
+import { type Actor, scopePartsSql, scopeSql } from '../access/index.ts'
 import { blindIndex } from '../platform/crypto.ts'
 import { problem } from '../platform/problems.ts'
 import { decidingNodes } from './holder.ts'
@@ -23,9 +23,10 @@ export async function listMatters(
   address: string,
 ): Promise<MatterPage> {
   const { limit = pageSize, queue = 'mine' } = query
-  const where = house.sql`${scopeSql(house.sql, actor)} ${queueSql(house.sql, actor, queue, decidingNodes(house))}`
-  const page = isByDue(queue) ? pageByDue : pageOfMatters
-  const rows = await page(house.sql, where, cursorOf(query.after), limit + 1)
+  const [also, after] = [queueSql(house.sql, actor, queue, decidingNodes(house)), cursorOf(query.after)]
+  const rows = isByDue(queue)
+    ? await pageByDue(house.sql, house.sql`${scopeSql(house.sql, actor)} ${also}`, after, limit + 1)
+    : await pageOfMatters(house.sql, { parts: scopePartsSql(house.sql, actor), also, after, limit: limit + 1 })
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const next = rows.length > limit && last ? cursorAfter(last, isByDue(queue)) : null

@@ -56,10 +56,12 @@ export type LineRow = MatterRow & {
   wrapped: Buffer | null
 }
 
-const lineColumns = (sql: Sql): Fragment => sql`
+/** Columns of a line, and what they are joined from; for a page of `matters m`. */
+export const lineColumns = (sql: Sql): Fragment => sql`
   ${hotColumns(sql)}, f.region, t.sealed, k.wrapped`
 
-const lineJoins = (sql: Sql): Fragment => sql`
+/** The joins of a line. */
+export const lineJoins = (sql: Sql): Fragment => sql`
   join matter_facts f on f.matter_id = m.id
   left join matter_keys k on k.matter_id = m.id
   left join matter_texts t on t.matter_id = m.id and t.seq = 1 and t.field = 'words'`
@@ -67,15 +69,24 @@ const lineJoins = (sql: Sql): Fragment => sql`
 /** Where a page begins: after this line, in the order of the list. */
 export type Cursor = { at: string; id: string } | null
 
+/** Matters newest first, a page's worth: `parts` is the scope, `also` what else must hold, as text that begins with `and`. */
+export type Newest = { parts: readonly Fragment[]; also: Fragment; after: Cursor; limit: number }
+
+/** The newest matters `m`: where the scope has parts, so many of each are looked up in its index, and the newest of all kept. */
+export const newestMatters = (sql: Sql, { parts, also, after, limit }: Newest): Fragment => {
+  const behind = after ? sql`and (m.reported_at, m.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``
+  const newest = (part: Fragment): Fragment => sql`
+    select m.* from matters m where ${part} ${also} ${behind} order by m.reported_at desc, m.id desc limit ${limit}`
+  const [first = sql`false`, ...rest] = parts
+  if (rest.length === 0) return newest(first)
+  return sql`
+    select distinct on (m.reported_at, m.id) m.* from (${rest.reduce((so, part) => sql`${so} union all (${newest(part)})`, sql`(${newest(first)})`)}) m
+    order by m.reported_at desc, m.id desc limit ${limit}`
+}
+
 /** A page of matters, newest first: rows are cut before anything is joined. */
-export const pageOfMatters = (sql: Sql, where: Fragment, after: Cursor, limit: number): Statement<LineRow> => sql<
-  LineRow[]
->`
-  with page as (
-    select m.* from matters m
-    where ${where} ${after ? sql`and (m.reported_at, m.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : sql``}
-    order by m.reported_at desc, m.id desc limit ${limit}
-  )
+export const pageOfMatters = (sql: Sql, from: Newest): Statement<LineRow> => sql<LineRow[]>`
+  with page as (${newestMatters(sql, from)})
   select ${lineColumns(sql)} from page m ${lineJoins(sql)} order by m.reported_at desc, m.id desc`
 
 /** A page of matters by what is due next; what runs no clock comes last. The open rows of a scope are few enough to sort. */

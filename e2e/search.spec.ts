@@ -1,0 +1,75 @@
+import { expect, test } from '@playwright/test'
+import { noFaults, openPage, phone, signIn } from './people.ts'
+
+test('one box finds a matter by number, by words and by place, and `/` leads to it', async ({ browser }) => {
+  const { page: villager } = await openPage(browser, '/', { viewport: phone })
+  await villager.getByLabel('您想反映什么？').fill('村口的老水车不转了，稻田没水')
+  await villager.getByRole('button', { name: '不知道在哪里' }).click()
+  await villager.getByRole('button', { name: '发送', exact: true }).click()
+  const number = await villager
+    .getByText(/ZJ-\d{6}-440800-\d{6}-[0-9A-Z]/)
+    .first()
+    .innerText()
+  const whole = number.match(/ZJ-\d{6}-\d{6}-\d{6}-[0-9A-Z]/)?.[0] ?? ''
+  const desk = await signIn(browser, 'shiji')
+  await desk.getByText(whole).first().waitFor()
+
+  await desk.keyboard.press('/')
+  const box = desk.getByRole('searchbox', { name: '查找事项：编号、字词或地点' })
+  await expect(box).toBeFocused()
+  await desk.keyboard.type(whole.toLowerCase())
+  await desk.keyboard.press('Enter')
+  await expect(desk.getByRole('heading', { name: `查找“${whole.toLowerCase()}”` })).toBeVisible()
+  await expect(desk.getByRole('link', { name: whole })).toBeVisible()
+  await expect(desk.getByText('共 1 件')).toBeVisible()
+  await noFaults(desk)
+
+  await box.fill('老水车')
+  await box.press('Enter')
+  await expect(desk.getByRole('link', { name: whole })).toBeVisible()
+  await box.fill('kexu 老水车')
+  await box.press('Enter')
+  await desk.getByRole('link', { name: /克须村 的“老水车”/ }).click()
+  await expect(desk.getByText('只看 遂溪县 洋青镇 克须村')).toBeVisible()
+  await expect(box).toHaveValue('老水车')
+  await expect(desk.getByText('没有找到。')).toBeVisible()
+  await noFaults(desk)
+  await desk.getByRole('link', { name: '不限地点' }).click()
+  await desk.getByRole('link', { name: whole }).click()
+  await expect(desk.getByRole('heading', { name: whole })).toBeVisible()
+  await expect(desk.getByText('村口的老水车不转了，稻田没水').first()).toBeVisible()
+  await desk.goBack()
+  await expect(box).toHaveValue('老水车')
+  await expect(desk.getByRole('link', { name: whole })).toBeVisible()
+})
+
+test('what cannot be looked for is told, and others’ matters are not found', async ({ browser }) => {
+  const unit = await signIn(browser, 'ludeng')
+  const box = unit.getByRole('searchbox')
+  await box.fill('水')
+  await box.press('Enter')
+  await expect(unit.getByText('请输入至少两个字或编号')).toBeVisible()
+  await box.fill('老水车')
+  await box.press('Enter')
+  await expect(unit.getByText('没有找到。')).toBeVisible()
+  // Typed into a form, the key is a character like others.
+  await box.fill('')
+  await unit.keyboard.type('/')
+  await expect(box).toHaveValue('/')
+
+  const english = await signIn(browser, 'diaodu')
+  await english.getByRole('button', { name: 'English' }).click()
+  await english.getByRole('searchbox', { name: 'Find matters: number, words or place' }).fill('灯')
+  await english.getByRole('button', { name: 'Find', exact: true }).click()
+  await expect(english.getByText('Type at least two characters or a number')).toBeVisible()
+})
+
+test('on a telephone the box stands across the page, and what is found are cards', async ({ browser }) => {
+  const desk = await signIn(browser, 'shiji', { viewport: phone })
+  const box = desk.getByRole('searchbox')
+  await box.fill('老水车')
+  await box.press('Enter')
+  await desk.getByRole('link', { name: /老水车/ }).click()
+  await expect(desk.getByText('村口的老水车不转了，稻田没水').first()).toBeVisible()
+  await noFaults(desk)
+})
