@@ -17,7 +17,8 @@ export const api = {
   matter: (id: string) => `/api/matters/${id}`,
   matterMoves: (id: string) => `/api/matters/${id}/moves`,
   matterRoute: (id: string, item: string) => `/api/matters/${id}/route?item=${item}`,
-  matterClock: (id: string, stage: string, round: number) => `/api/matters/${id}/clocks/${stage}?round=${round}`,
+  matterClock: (id: string, clock: { seq: number; stage: string }) =>
+    `/api/matters/${id}/clocks/${clock.seq}/${clock.stage}`,
   matterReveal: (id: string) => `/api/matters/${id}/reveal`,
   items: (q = '') => withQuery('/api/items', { q: q || undefined }),
   units: (query: { near?: string; q?: string }) => withQuery('/api/units', query),

@@ -223,7 +223,7 @@ const parts: Part[] = [
       mattersByPhone: () => [read.mattersByPhone(sql, bytes, scope(), 10)],
       reportsByNumber: () => [read.reportsByNumber(sql, row.number)],
       contactOf: () => [read.contactOf(sql, id)],
-      clockOfStage: () => [read.clockOfStage(sql, id, 'handle', 1)],
+      clockOfStep: () => [read.clockOfStep(sql, { id, seq: 3, stage: 'handle' })],
       wordsToClassify: () => [read.wordsToClassify(sql, [id])],
     },
   },

@@ -119,13 +119,14 @@ export const contactOf = (
 ): Statement<{ number: string; phoneSealed: Buffer | null; nameSealed: Buffer | null }> => sql`
   select number, phone_sealed as "phoneSealed", name_sealed as "nameSealed" from reports where matter_id = ${id} order by reported_at limit 1`
 
-/** One clock of a round, the latest of its stage. */
-export const clockOfStage = (sql: Sql, id: string, stage: string, round: number): Statement<ClockState> => sql<
-  ClockState[]
->`
+/** One clock, by the step that started it: two assists run clocks of one stage. */
+export const clockOfStep = (
+  sql: Sql,
+  { id, seq, stage }: { id: string; seq: number; stage: string },
+): Statement<ClockState> => sql<ClockState[]>`
   select seq, stage, round, to_json(started_at)#>>'{}' as "startedAt", amount, unit, calendar, pauses, to_json(warn_at)#>>'{}' as "warnAt", to_json(due_at)#>>'{}' as "dueAt",
     to_json(next_level_at)#>>'{}' as "nextLevelAt", provisional, to_json(stopped_at)#>>'{}' as "stoppedAt"
-  from matter_clocks where matter_id = ${id} and stage = ${stage} and round = ${round} order by seq desc limit 1`
+  from matter_clocks where matter_id = ${id} and seq = ${seq} and stage = ${stage}`
 
 /** The opened words of reports, for the classifier behind the relay. */
 export const wordsToClassify = (
