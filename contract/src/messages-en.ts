@@ -211,7 +211,6 @@ export const en = {
   'reasons.reporters-several': 'Others reported the same; one person cannot withdraw it',
   'reasons.needs-place': 'Nobody knows yet where it is; the placing desk comes first',
   'reasons.needs-item': 'No standard item has been chosen yet',
-  'reasons.needs-lead': 'No unit leads yet',
   'reasons.no-self-handling': '“{item}” cannot be handled on the spot; accept it instead',
   'reasons.duty-only-urgent': 'The duty post acts on urgent matters only',
   'reasons.subject-cannot-act': 'The unit complained about cannot act on this matter',
@@ -224,6 +223,7 @@ export const en = {
   'reasons.line-needed': 'A return must cite a valid line of the duty list',
   'reasons.return-too-late': 'After one working day ({due}) it cannot be returned; ask for assistance or a ruling',
   'reasons.dispute-open': 'The duty is being ruled on: handle it first, it cannot be returned',
+  'reasons.ruled': 'The duty has been ruled on; it cannot be returned again, but assistance can be asked for',
   'reasons.nothing-open': 'There is nothing of this kind to settle',
   'reasons.paused': 'It is paused (suspended or waiting for the reporter); resume it first',
   'reasons.not-paused': 'It is not paused',
@@ -237,6 +237,7 @@ export const en = {
   'reasons.main-closed': 'The main matter has closed; the merge cannot be undone',
   'reasons.itself': 'A matter cannot be merged with itself',
   'reasons.rule-only': 'Done by rule, without a person',
+  'reasons.not-contestable': 'This kind of mark cannot be contested',
 
   'rating.solved': 'Solved',
   'rating.slow': 'Solved, but too slowly',

@@ -206,7 +206,6 @@ export const zhCN = {
   'reasons.reporters-several': '还有别人反映了同一件事，一个人不能撤回',
   'reasons.needs-place': '还不知道在哪里，须先由定位岗确定地点',
   'reasons.needs-item': '还没有选定标准事项',
-  'reasons.needs-lead': '还没有主办单位',
   'reasons.no-self-handling': '“{item}”不能即采即办，请按程序受理',
   'reasons.duty-only-urgent': '值班岗只办理紧急事项',
   'reasons.subject-cannot-act': '被反映的单位不能办理此事',
@@ -219,6 +218,7 @@ export const zhCN = {
   'reasons.line-needed': '退回须引用履职清单中有效的一条',
   'reasons.return-too-late': '超过一个工作日（{due}）不能再退回，可以请求协办或申请裁决',
   'reasons.dispute-open': '职责正在裁决，先办理，不能再退回',
+  'reasons.ruled': '职责已经裁决，不能再退回，可以请求协办',
   'reasons.nothing-open': '没有等待处理的这一项',
   'reasons.paused': '正在暂停（挂账或补正），须先恢复办理',
   'reasons.not-paused': '没有暂停',
@@ -232,6 +232,7 @@ export const zhCN = {
   'reasons.main-closed': '主案已经办结，不能再撤销并案',
   'reasons.itself': '不能与自己并案',
   'reasons.rule-only': '由规则自动办理',
+  'reasons.not-contestable': '这种标记不能提出异议',
 
   'rating.solved': '解决了',
   'rating.slow': '解决了，但太慢',

@@ -124,22 +124,25 @@ export function isStaffMove(move: string): move is StaffMoveName {
 /** Moves officers make, in the order of the life. */
 export const staffMoveNames = moveNames.filter(isStaffMove)
 
+/** One of several moves, told apart by its name: what is wrong is said of that move's fields. */
+export function oneOfMoves<M>(each: readonly Type.TSchema[]) {
+  return Type.Unsafe<M>({ type: 'object', required: ['move'], discriminator: { propertyName: 'move' }, oneOf: each })
+}
+
 /** Moves officers make, with what each needs, as a schema. */
-export const StaffMove = Type.Unsafe<StaffMove>(
-  Type.Union(
-    staffMoveNames.map(name =>
-      Type.Object(
-        {
-          move: Type.Literal(name),
-          ...Object.fromEntries(
-            fieldsOf(name).map(field => [
-              field.name,
-              field.isOptional ? Type.Optional(kinds[field.kind]) : kinds[field.kind],
-            ]),
-          ),
-        },
-        { additionalProperties: false },
-      ),
+export const StaffMove = oneOfMoves<StaffMove>(
+  staffMoveNames.map(name =>
+    Type.Object(
+      {
+        move: Type.Literal(name),
+        ...Object.fromEntries(
+          fieldsOf(name).map(field => [
+            field.name,
+            field.isOptional ? Type.Optional(kinds[field.kind]) : kinds[field.kind],
+          ]),
+        ),
+      },
+      { additionalProperties: false },
     ),
   ),
 )

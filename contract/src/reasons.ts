@@ -14,7 +14,6 @@ export const reasonCodes = [
   'reporters-several',
   'needs-place',
   'needs-item',
-  'needs-lead',
   'no-self-handling',
   'duty-only-urgent',
   'subject-cannot-act',
@@ -27,6 +26,7 @@ export const reasonCodes = [
   'line-needed',
   'return-too-late',
   'dispute-open',
+  'ruled',
   'nothing-open',
   'paused',
   'not-paused',
@@ -40,6 +40,7 @@ export const reasonCodes = [
   'main-closed',
   'itself',
   'rule-only',
+  'not-contestable',
 ] as const
 export type ReasonCode = (typeof reasonCodes)[number]
 

@@ -66,8 +66,12 @@ export function reporterEffect(house: MatterHouse, situation: Situation, move: R
 /** Who declined it and at which level, as kept with the decline: one level up reviews the objection. */
 function declinedBy({ asides }: Situation): Record<string, string> {
   const decline = asides.findLast(aside => aside.kind === 'decline')
-  const { by, level } = decline?.data ?? {}
-  return { by: typeof by === 'string' ? by : '', level: typeof level === 'string' ? level : 'town' }
+  const { by, for: behalfOf, level } = decline?.data ?? {}
+  return {
+    by: typeof by === 'string' ? by : '',
+    ...(typeof behalfOf === 'string' ? { for: behalfOf } : {}),
+    level: typeof level === 'string' ? level : 'town',
+  }
 }
 
 function said(text: string): string {

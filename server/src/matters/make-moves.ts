@@ -58,7 +58,7 @@ export function makeReporterMove(
     if (act.move.move === 'rate' && ratingReasons[act.move.reason].reopens)
       add('reopen', by, reopening(house, draft.situation, act.move.reason))
     if (act.move.move === 'supplement' && isClarifying(draft.situation))
-      add('resume', by, ruling(house, draft.situation, 'resume'))
+      add('resume', by, { ...ruling(house, draft.situation, 'resume'), settledAs: 'done' })
   })
 }
 
@@ -130,11 +130,11 @@ function follow(house: MatterHouse, draft: Draft, move: StaffMove, by: By, add: 
       return
     }
     case 'rule':
-      // The ruling may hand over; the unit that has it meanwhile may also be the one it names.
-      if (move.unit !== row.leadUnit)
+      // The ruling may hand over; the unit that has it meanwhile may also be the one it names, or have done the work already.
+      if (move.unit !== row.leadUnit && leaves('hand-over', row.state))
         add('hand-over', by, {
           set: { leadUnit: move.unit },
-          data: { unit: move.unit },
+          data: { unit: move.unit, before: row.leadUnit },
           tells: { unit: house.catalogue.unit(move.unit)?.name ?? '' },
         })
   }

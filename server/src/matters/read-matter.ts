@@ -144,7 +144,7 @@ function clockRow({
 
 /** What stands beside the state, without the accounts and reports its data names. */
 function asideRow(house: MatterHouse, row: MatterRow, { data, until, unit, seq, kind, state, round }: Aside): AsideRow {
-  const { by: _account, report: _number, stopped: _clocks, level, ...shown } = data
+  const { by: _account, for: _other, setBy: _setter, report: _number, stopped: _clocks, level, ...shown } = data
   const { waitsFor } = asides[kind]
   const isWaiting = isOpenAside({ state })
   const askedAt = typeof level === 'string' ? level : 'town'

@@ -1,6 +1,7 @@
 import { type AsideState, asides as asideTable, moveRow, states } from '@banyan/contract'
 import type { AsideDraft, Step } from './effect.ts'
 import { type Aside, isOpenAside, type MatterRow, openAsides, type Situation } from './situation.ts'
+import { isOfAside } from './step-clocks.ts'
 
 /** The asides a step opens and settles: those its row of the table names, those its effect adds, and those that fall with the unit or the end. */
 export function changedAsides(before: Situation, row: MatterRow, { move, effect }: Step): Aside[] {
@@ -10,7 +11,7 @@ export function changedAsides(before: Situation, row: MatterRow, { move, effect 
     const [kind, state] = settles
     const open = openAsides(before.asides, kind)
     const aside = effect.settles === undefined ? open[0] : open.find(({ seq }) => seq === effect.settles)
-    if (aside) changed.push(settled(aside, state, row.histSeq))
+    if (aside) changed.push(settled(aside, effect.settledAs ?? state, row.histSeq))
   }
   if (effect.lifts !== undefined)
     changed.push(
@@ -33,7 +34,10 @@ function opening(draft: AsideDraft, before: Situation, row: MatterRow, move: Ste
     draft.kind === 'pause' || draft.kind === 'merge'
       ? {
           stopped: before.clocks
-            .filter(one => one.stoppedAt === null && stops.includes(one.stage))
+            .filter(
+              ({ stoppedAt, stage }) =>
+                stoppedAt === null && (draft.kind === 'merge' || (stops.includes(stage) && !isOfAside(stage))),
+            )
             .map(({ seq, stage }) => `${seq} ${stage}`),
         }
       : {}

@@ -26,7 +26,13 @@ export async function makeHttp(options: HttpOptions): Promise<App> {
     frameworkErrors: sendProblem,
     logController: new LogController({ disableRequestLogging: true }),
     // With strict numbers the validator coerces «Infinity» and then skips its bounds.
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: 'array', allErrors: false, strictNumbers: false } },
+    // A move is told from another by its name, so that an error is of the move that was sent.
+    ajv: {
+      customOptions: {
+        ...{ removeAdditional: false, coerceTypes: 'array', allErrors: false, strictNumbers: false },
+        discriminator: true,
+      },
+    },
   } as Parameters<typeof Fastify>[0]).withTypeProvider<TypeBoxTypeProvider>() as unknown as App
   requireAccess(app)
   app.setErrorHandler(sendProblem)
