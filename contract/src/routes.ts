@@ -17,8 +17,7 @@ export const api = {
   matter: (id: string) => `/api/matters/${id}`,
   matterMoves: (id: string) => `/api/matters/${id}/moves`,
   matterRoute: (id: string, item: string) => `/api/matters/${id}/route?item=${item}`,
-  matterClock: (id: string, clock: { seq: number; stage: string }) =>
-    `/api/matters/${id}/clocks/${clock.seq}/${clock.stage}`,
+  matterClock: (id: string, seq: number, stage: string) => `/api/matters/${id}/clocks/${seq}/${stage}`,
   matterReveal: (id: string) => `/api/matters/${id}/reveal`,
   items: (q = '') => withQuery('/api/items', { q: q || undefined }),
   units: (query: { near?: string; q?: string }) => withQuery('/api/units', query),

@@ -5,7 +5,7 @@ import { centreName, holderName, nextParty } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { type Played, partsPlayed } from './parties.ts'
 import { refuse } from './refuse.ts'
-import type { Situation } from './situation.ts'
+import { openAsides, type Situation } from './situation.ts'
 
 /** Who asks: an officer with posts, the reporter with the receipt, or the machine acting by a published rule. */
 export type Who = { kind: 'staff'; actor: Actor } | { kind: 'reporter'; report: string } | { kind: 'rule' }
@@ -137,6 +137,12 @@ function whyNobody(
   if (by.every(party => party === 'rule')) return ['rule-only', {}]
   if (by.every(party => party === 'lead-unit')) return ['unit-only', { unit: holderName(house, row) }]
   if (by.every(party => party === 'assist-unit')) return ['assist-only', {}]
+  if (by.every(party => party === 'supervisor')) return ['not-your-post', { holder: 'supervisor' }]
+  if (by.every(party => party === 'decider')) {
+    const [kind] = moveRow(move).settles ?? []
+    const asked = kind && openAsides(situation.asides, kind)[0]
+    return ['not-your-post', { holder: guard.deciderName(house, situation, asked) }]
+  }
   // What a desk may do is asked of the desk, not of whoever is expected to act next.
   if (by.includes('desk')) return ['not-your-post', { holder: centreName(house, row) }]
   if (who.kind === 'staff' && !row.urgent && isDutyOnly(who.actor)) return ['duty-only-urgent', {}]

@@ -80,7 +80,7 @@ export const routeQuery = (id: string, item: string) =>
 export const clockQuery = (id: string, { seq, stage }: Pick<ClockRow, 'seq' | 'stage'>) =>
   queryOptions({
     queryKey: ['matter', id, 'clock', seq, stage],
-    queryFn: ({ signal }) => read<ExplainedClock>(api.matterClock(id, { seq, stage }), signal),
+    queryFn: ({ signal }) => read<ExplainedClock>(api.matterClock(id, seq, stage), signal),
   })
 
 /** Makes one act; answers with its outcome, the page asks again for the whole. */
