@@ -56,10 +56,10 @@ describe('returning and ruling', () => {
     await life.made(life.cast.unit, matter, giveBack())
     const whole = await life.read(matter)
     assert.deepEqual([whole.state, whole.lead, running(whole)], ['accepted', null, ['dispatch']])
-    assert.deepEqual([asideOf(whole, 'return').unitName, asideOf(whole, 'return').data.line], [
-      '遂溪县路灯管理所',
-      '0202-street-lighting',
-    ])
+    assert.deepEqual(
+      [asideOf(whole, 'return').unitName, asideOf(whole, 'return').data.line],
+      ['遂溪县路灯管理所', '0202-street-lighting'],
+    )
     assert.equal(await life.lastTold(matter), '遂溪县路灯管理所认为此事不归其办理，现由洋青镇综治中心重新安排。')
   })
 
@@ -79,7 +79,10 @@ describe('returning and ruling', () => {
     const dispute = asideOf(whole, 'dispute')
     assert.deepEqual([dispute.state, dispute.waitsFor], ['open', '遂溪县综治中心'])
     assert.deepEqual(dispute.data.units, [lampUnit, housing])
-    assert.match(await life.lastTold(matter), /^由哪个单位负责正在裁决；裁决期间先由洋青镇综治中心办理，最迟 .+ 办好。$/)
+    assert.match(
+      await life.lastTold(matter),
+      /^由哪个单位负责正在裁决；裁决期间先由洋青镇综治中心办理，最迟 .+ 办好。$/,
+    )
     await life.made(officers.centre, matter, { move: 'contact', note: '已上门' })
     const moved = await life.refused(life.cast.dispatcher, matter, {
       ...{ move: 'hand-over', unit: housing, reason: '还是住建' },

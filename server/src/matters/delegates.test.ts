@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, test } from 'node:test'
+import type { Role } from '@banyan/contract'
+import { appoint } from '../organisation/index.ts'
+import { kexu, lampUnit, type Person } from '../testing-city.ts'
+import { type Followed, type Life, openLife } from '../testing-life.ts'
+import { keepSignedIn, signInAgain } from '../testing-people.ts'
+
+const neighbour = '440823102201'
+
+let life: Life
+
+before(async () => {
+  life = await openLife()
+})
+after(() => life.close())
+beforeEach(() => life.start())
+
+/** Gives somebody a post more, in another's place where `behalfOf` says so; answers her, newly signed in. */
+async function given(
+  who: Person,
+  role: Role,
+  where: { region?: string; unit?: string },
+  behalfOf?: Person,
+): Promise<Person> {
+  const { sql, reloadPeople } = life.town.city
+  await appoint(sql, {
+    ...{ account: who.account, role, name: role, from: '2026-01-01' },
+    ...{ region: where.region ?? null, unit: where.unit ?? null },
+    ...(behalfOf ? { behalfOf: behalfOf.account } : {}),
+  })
+  await reloadPeople()
+  const again = await signInAgain(life.town, who)
+  await keepSignedIn(life.town)
+  return again
+}
+const criteria = async (matter: Followed) => (await life.read(matter)).criteria.map(({ key }) => key)
+
+describe('standing in for another', () => {
+  test('a handler does not verify in somebody’s place', async () => {
+    const matter = await life.lampAt('claimed-done')
+    const absent = await life.person('grid-worker', { region: kexu })
+    const handler = await given(life.cast.unit, 'grid-worker', { region: kexu }, absent)
+    const refused = await life.refused(handler, matter, { move: 'close', criteria: await criteria(matter) })
+    assert.deepEqual(
+      [refused.code, refused.sentence],
+      ['handler-cannot-verify', '办理人不能核查自己办的事，须由另一个人核查'],
+    )
+  })
+
+  test('nobody verifies in a handler’s place', async () => {
+    const matter = await life.lampAt('claimed-done')
+    const delegate = await given(
+      await life.person('grid-worker', { region: neighbour }),
+      'grid-worker',
+      { region: kexu },
+      life.cast.unit,
+    )
+    const refused = await life.refused(delegate, matter, { move: 'close', criteria: await criteria(matter) })
+    assert.equal(refused.code, 'handler-cannot-verify')
+    const back = await life.refused(delegate, matter, { move: 'rework', reason: '不亮' })
+    assert.equal(back.code, 'handler-cannot-verify')
+  })
+
+  test('whom a handler stood in for does not verify', async () => {
+    const matter = await life.lampAt('dispatched')
+    const absent = await life.person('grid-worker', { region: kexu })
+    const deputy = await given(
+      await life.person('unit-officer', { unit: '440823-police' }),
+      'unit-officer',
+      { unit: lampUnit },
+      absent,
+    )
+    await life.made(deputy, matter, { move: 'receive' }, { move: 'contact', note: '已联系' })
+    await life.made(deputy, matter, { move: 'claim', note: '已更换' })
+    const refused = await life.refused(absent, matter, { move: 'close', criteria: await criteria(matter) })
+    assert.equal(refused.code, 'handler-cannot-verify')
+    const done = await life.made(life.cast.verifier, matter, { move: 'close', criteria: await criteria(matter) })
+    assert.equal(done.state, 'closed')
+  })
+
+  test('what was settled on the spot in her place, she does not pass herself', async () => {
+    life.town.city.matters.samplingRules = []
+    const absent = await life.person('grid-worker', { region: kexu })
+    const deputy = await given(
+      await life.person('counter-clerk', { region: '440823101' }),
+      'grid-worker',
+      { region: kexu },
+      absent,
+    )
+    const matter = await life.reported({ words: '消防通道堆满杂物' })
+    await life.made(deputy, matter, { move: 'self-handle', item: '0602001', note: '已搬走' })
+    for (const who of [deputy, absent]) {
+      const refused = await life.refused(who, matter, { move: 'pass-sample' })
+      assert.equal(refused.code, 'handler-cannot-verify')
+    }
+    assert.equal((await life.made(life.cast.verifier, matter, { move: 'pass-sample' })).state, 'closed')
+  })
+
+  test('where only a handler’s deputy could verify, the town does', async () => {
+    const village = neighbour
+    const matter = await life.reported({ place: { code: village } })
+    await life.dispatched(matter, '0202001')
+    await life.made(life.cast.unit, matter, { move: 'receive' }, { move: 'contact', note: '已联系' })
+    await life.made(life.cast.unit, matter, { move: 'claim', note: '已更换' })
+    const { sql, reloadPeople } = life.town.city
+    await sql`update appointments set valid_to = '2026-11-25' where post in (
+      select id from posts where region = ${village} and role = 'grid-worker')`
+    await reloadPeople()
+    const plain = await life.person('counter-clerk', { region: '440823101' })
+    const deputy = await given(plain, 'grid-worker', { region: village }, life.cast.unit)
+    const refused = await life.refused(deputy, matter, { move: 'close', criteria: await criteria(matter) })
+    assert.equal(refused.code, 'handler-cannot-verify')
+    const done = await life.made(life.cast.dispatcher, matter, { move: 'close', criteria: await criteria(matter) })
+    assert.equal(done.state, 'closed')
+  })
+
+  test('nobody decides what was asked in her place', async () => {
+    const matter = await life.lampAt('handling')
+    life.town.clock.set('2026-11-30T09:00:00+08:00')
+    const deputy = await given(
+      await life.person('unit-officer', { unit: '440823-police' }),
+      'unit-officer',
+      { unit: lampUnit },
+      life.cast.city,
+    )
+    const handle = (await life.read(matter)).clocks.find(({ stage }) => stage === 'handle')
+    const appeal = await life.made(deputy, matter, {
+      ...{ move: 'appeal', clock: `${handle?.seq} handle`, reason: '台风停工' },
+    })
+    const own = await life.refused(life.cast.city, matter, { move: 'exempt', aside: appeal.version, reason: '属实' })
+    assert.deepEqual([own.code, own.sentence], ['own-case', '不能裁决或审批本单位、本人提出的事'])
+    const other = await life.person('supervisor', { region: '440800' })
+    await life.made(other, matter, { move: 'exempt', aside: appeal.version, reason: '属实' })
+  })
+})
