@@ -51,9 +51,10 @@ describe('appeals against being late', () => {
   test('what is in time, and what is no duty, is not appealed', async () => {
     const matter = await life.lampAt('handling')
     const { clocks } = await life.read(matter)
-    for (const { seq, stage } of [clocks.find(one => one.stage === 'handle'), clocks.find(one => one.stage === 'return')].flatMap(
-      one => one ?? [],
-    )) {
+    for (const { seq, stage } of [
+      clocks.find(one => one.stage === 'handle'),
+      clocks.find(one => one.stage === 'return'),
+    ].flatMap(one => one ?? [])) {
       const refused = await life.refused(life.cast.unit, matter, appeal(`${seq} ${stage}`))
       assert.deepEqual([refused.code, refused.sentence], ['not-overdue', '这一环节没有超期'])
     }
@@ -75,11 +76,10 @@ describe('appeals against being late', () => {
     )
     const grant = (aside: number) => ({ move: 'exempt', aside, reason: '同意' }) as const
     const above = await life.refused(life.cast.county, matter, grant(units.version))
-    assert.deepEqual([above.code, above.field, above.sentence], [
-      'one-level-up',
-      '/moves/aside',
-      '须由上一级（湛江市综治中心）决定',
-    ])
+    assert.deepEqual(
+      [above.code, above.field, above.sentence],
+      ['one-level-up', '/moves/aside', '须由上一级（湛江市综治中心）决定'],
+    )
     await life.made(life.cast.county, matter, grant(desks.version))
     await life.made(life.cast.city, matter, grant(units.version))
     assert.deepEqual(

@@ -64,6 +64,18 @@ describe('reclassifying', () => {
   })
 })
 
+describe('remarking', () => {
+  test('stays in the house and moves no clock', async () => {
+    const matter = await life.lampAt('handling')
+    const [before, told] = [await life.read(matter), (await life.view(matter)).told]
+    await life.made(life.cast.unit, matter, { move: 'remark', note: '备件周四到' })
+    const whole = await life.read(matter)
+    assert.deepEqual([whole.state, whole.clocks, whole.dueAt], [before.state, before.clocks, before.dueAt])
+    assert.equal(whole.timeline.at(-1)?.words, '备件周四到')
+    assert.deepEqual((await life.view(matter)).told, told)
+  })
+})
+
 describe('placing again', () => {
   const entered = async (node: string) => {
     await life.town.drain()

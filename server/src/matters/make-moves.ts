@@ -21,7 +21,7 @@ import { type ChildrenRow, childrenOf, lockMatters, type Needs, writeAct } from 
 import type { Played } from './parties.ts'
 import { refuse } from './refuse.ts'
 import { openSealer, type WordSealer } from './seal-words.ts'
-import type { MatterRow, Situation } from './situation.ts'
+import { type MatterRow, openAsides, type Situation } from './situation.ts'
 import { addStep } from './step.ts'
 
 /** One officer's act on one matter: up to three moves, together or not at all, on the version she saw. */
@@ -112,11 +112,24 @@ export function adder(house: MatterHouse, draft: Draft, children: ChildrenRow, n
   return (move, by, effect) => addStep(house, draft, { move, by, effect, now, sealer })
 }
 
+/** A direct item whose place is known goes to its unit without a person; what waits for an answer waits. */
+export function dispatchDirectly(house: MatterHouse, draft: Draft, add: Add): void {
+  const rule: By = { party: 'rule' }
+  const { row, asides } = draft.situation
+  const item = row.itemCode === null ? undefined : house.catalogue.item(row.itemCode)
+  if (row.state !== 'reported' || row.town === null || !item?.direct || openAsides(asides, 'pause').length > 0) return
+  add('accept', rule, { data: { item: item.code }, tells: { item: item.name } })
+  add('dispatch', rule, dispatching(house, draft.situation))
+}
+
 /** What one move brings after it by rule: a direct item dispatches itself, a second return opens a dispute, an unsampled one closes. */
 function follow(house: MatterHouse, draft: Draft, move: StaffMove, by: By, add: Add): void {
   const rule: By = { party: 'rule' }
   const { row, asides } = draft.situation
   switch (move.move) {
+    case 'place':
+      dispatchDirectly(house, draft, add)
+      return
     case 'accept':
       if (row.itemCode !== null && house.catalogue.item(row.itemCode)?.direct)
         add('dispatch', rule, dispatching(house, draft.situation))

@@ -38,10 +38,7 @@ describe('merging', () => {
     const whole = await life.read(one)
     assert.deepEqual([whole.state, whole.main?.number, running(whole)], ['merged', main.number, []])
     assert.equal((await life.read(main)).reports, 2)
-    assert.equal(
-      await life.lastTold(one),
-      `有人反映了同一件事，已与 ${main.number} 一并办理，您的编号继续有效。`,
-    )
+    assert.equal(await life.lastTold(one), `有人反映了同一件事，已与 ${main.number} 一并办理，您的编号继续有效。`)
     const hers = await life.view(one)
     assert.deepEqual([hers.state, hers.words, hers.holder], ['handling', '三队门口也是黑的', '遂溪县路灯管理所'])
     assert.equal(hers.dueAt, (await life.view(main)).dueAt)

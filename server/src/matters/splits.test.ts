@@ -33,7 +33,10 @@ describe('splitting', () => {
     assert.deepEqual([running(own), own.placeName], [['accept'], whole.placeName])
     assert.equal(own.clocks[0]?.startedAt, '2026-11-25T02:00:00.000Z')
     const { lines } = expectBody<MatterPage>(await life.cast.dispatcher.get('/api/matters?queue=mine'), 200)
-    assert.ok(lines.some(line => line.id === part.id), 'it waits at the desk')
+    assert.ok(
+      lines.some(line => line.id === part.id),
+      'it waits at the desk',
+    )
   })
 
   test('one receipt shows both, each by its number', async () => {
