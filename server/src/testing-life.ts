@@ -11,6 +11,7 @@ import {
   type ReasonCode,
   type ReceiptView,
   type ReporterMove,
+  type Role,
   type StaffMove,
   type Stage,
   say,
@@ -19,6 +20,7 @@ import {
 import type { LightMyRequestResponse } from 'fastify'
 import { verifyCity } from './ledger/index.ts'
 import { runTimers } from './matters/run-timers.ts'
+import { appoint } from './organisation/index.ts'
 import { expectBody, expectProblem } from './testing-answers.ts'
 import {
   aCast,
@@ -33,7 +35,7 @@ import {
   testCity,
   wednesday,
 } from './testing-city.ts'
-import { keepSignedIn } from './testing-people.ts'
+import { keepSignedIn, signInAgain } from './testing-people.ts'
 
 /** A matter a test follows: `version` is the one last seen. */
 export type Followed = { id: string; number: string; secret: string; version: number }
@@ -67,9 +69,23 @@ export async function openLife() {
       await keepSignedIn(town)
       return person
     },
+    /** Gives somebody a post more, in another's place where `behalfOf` says so; answers her, newly signed in. */
+    given: async (who: Person, role: Role, where: Where, behalfOf?: Person): Promise<Person> => {
+      const { region = null, unit = null } = where
+      await appoint(town.city.sql, {
+        ...{ account: who.account, role, name: role, region, unit, from: '2026-01-01' },
+        ...(behalfOf ? { behalfOf: behalfOf.account } : {}),
+      })
+      await town.city.reloadPeople()
+      const again = await signInAgain(town, who)
+      await keepSignedIn(town)
+      return again
+    },
     close: () => closed(town),
   }
 }
+
+type Where = { region?: string; unit?: string }
 
 /** What people do in a test; each act goes through its route and, when it worked, moves the version on. */
 function doings(town: TestCity, cast: LifeCast) {

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import type { Role } from '@banyan/contract'
-import { appoint } from '../organisation/index.ts'
-import { kexu, lampUnit, type Person } from '../testing-city.ts'
+import { kexu, lampUnit } from '../testing-city.ts'
 import { type Followed, type Life, openLife } from '../testing-life.ts'
-import { keepSignedIn, signInAgain } from '../testing-people.ts'
 
 const neighbour = '440823102201'
 
@@ -16,31 +13,13 @@ before(async () => {
 after(() => life.close())
 beforeEach(() => life.start())
 
-/** Gives somebody a post more, in another's place where `behalfOf` says so; answers her, newly signed in. */
-async function given(
-  who: Person,
-  role: Role,
-  where: { region?: string; unit?: string },
-  behalfOf?: Person,
-): Promise<Person> {
-  const { sql, reloadPeople } = life.town.city
-  await appoint(sql, {
-    ...{ account: who.account, role, name: role, from: '2026-01-01' },
-    ...{ region: where.region ?? null, unit: where.unit ?? null },
-    ...(behalfOf ? { behalfOf: behalfOf.account } : {}),
-  })
-  await reloadPeople()
-  const again = await signInAgain(life.town, who)
-  await keepSignedIn(life.town)
-  return again
-}
 const criteria = async (matter: Followed) => (await life.read(matter)).criteria.map(({ key }) => key)
 
 describe('standing in for another', () => {
   test('a handler does not verify in somebody’s place', async () => {
     const matter = await life.lampAt('claimed-done')
     const absent = await life.person('grid-worker', { region: kexu })
-    const handler = await given(life.cast.unit, 'grid-worker', { region: kexu }, absent)
+    const handler = await life.given(life.cast.unit, 'grid-worker', { region: kexu }, absent)
     const refused = await life.refused(handler, matter, { move: 'close', criteria: await criteria(matter) })
     assert.deepEqual(
       [refused.code, refused.sentence],
@@ -50,7 +29,7 @@ describe('standing in for another', () => {
 
   test('nobody verifies in a handler’s place', async () => {
     const matter = await life.lampAt('claimed-done')
-    const delegate = await given(
+    const delegate = await life.given(
       await life.person('grid-worker', { region: neighbour }),
       'grid-worker',
       { region: kexu },
@@ -65,7 +44,7 @@ describe('standing in for another', () => {
   test('whom a handler stood in for does not verify', async () => {
     const matter = await life.lampAt('dispatched')
     const absent = await life.person('grid-worker', { region: kexu })
-    const deputy = await given(
+    const deputy = await life.given(
       await life.person('unit-officer', { unit: '440823-police' }),
       'unit-officer',
       { unit: lampUnit },
@@ -82,7 +61,7 @@ describe('standing in for another', () => {
   test('what was settled on the spot in her place, she does not pass herself', async () => {
     life.town.city.matters.samplingRules = []
     const absent = await life.person('grid-worker', { region: kexu })
-    const deputy = await given(
+    const deputy = await life.given(
       await life.person('counter-clerk', { region: '440823101' }),
       'grid-worker',
       { region: kexu },
@@ -108,7 +87,7 @@ describe('standing in for another', () => {
       select id from posts where region = ${village} and role = 'grid-worker')`
     await reloadPeople()
     const plain = await life.person('counter-clerk', { region: '440823101' })
-    const deputy = await given(plain, 'grid-worker', { region: village }, life.cast.unit)
+    const deputy = await life.given(plain, 'grid-worker', { region: village }, life.cast.unit)
     const refused = await life.refused(deputy, matter, { move: 'close', criteria: await criteria(matter) })
     assert.equal(refused.code, 'handler-cannot-verify')
     const done = await life.made(life.cast.dispatcher, matter, { move: 'close', criteria: await criteria(matter) })
@@ -118,7 +97,7 @@ describe('standing in for another', () => {
   test('nobody decides what was asked in her place', async () => {
     const matter = await life.lampAt('handling')
     life.town.clock.set('2026-11-30T09:00:00+08:00')
-    const deputy = await given(
+    const deputy = await life.given(
       await life.person('unit-officer', { unit: '440823-police' }),
       'unit-officer',
       { unit: lampUnit },

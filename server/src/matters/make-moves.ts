@@ -16,8 +16,9 @@ import { reporterEffect, staffEffect } from './effects.ts'
 import { dispatching, isDrawn, reopening } from './effects-life.ts'
 import { disputing, ruling } from './effects-rule.ts'
 import type { MatterHouse } from './house.ts'
-import { partOf, verdict, type Who } from './matter.policy.ts'
+import { verdict, type Who } from './matter.policy.ts'
 import { type ChildrenRow, childrenOf, lockMatters, type Needs, writeAct } from './matter.sql.ts'
+import { partFor } from './part-for.ts'
 import type { Played } from './parties.ts'
 import { refuse } from './refuse.ts'
 import { openSealer, type WordSealer } from './seal-words.ts'
@@ -35,7 +36,7 @@ export function makeStaffMoves(
     for (const move of act.moves) {
       const { situation } = draft
       allow(house, move.move, situation, { kind: 'staff', actor })
-      const part = partOf(house, move.move, situation, actor)
+      const part = partFor(house, move, situation, actor)
       if (!part) throw problem('move-refused', { field: '/moves', reason: refuse('not-your-post', { holder: '' }) })
       const by = byOf(actor, part)
       add(move.move, by, staffEffect({ house, situation, actor, part, now }, move))

@@ -119,7 +119,7 @@ export function verdicts(house: MatterHouse, situation: Situation, who: Who): Pa
   return Object.fromEntries(own.map(move => [move, verdict(house, move, situation, who)]))
 }
 
-/** The part by which an officer makes a move, for the history. Call only after a verdict of `true`. */
+/** The part by which an officer makes a move that takes no particular post. Call only after a verdict of `true`. */
 export function partOf(house: MatterHouse, move: MoveName, situation: Situation, actor: Actor): Played | undefined {
   return partsPlayed(house, move, situation, actor)[0]
 }

@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { expectProblem } from '../testing-answers.ts'
 import { act, otherTown } from '../testing-city.ts'
 import { clockOf, type Followed, type Life, openLife, running } from '../testing-life.ts'
+import { runTimers } from './run-timers.ts'
 
 let life: Life
 
@@ -90,6 +91,19 @@ describe('merging', () => {
     assert.deepEqual(running(await life.read(one)), ['assist', 'handle'])
   })
 
+  test('rests with the main matter only, however long that takes', async () => {
+    const main = await life.lampAt('handling')
+    const one = await life.reported()
+    await merge(one, main)
+    life.pass({ hours: 24 * 40 })
+    await runTimers(life.town.city.matters)
+    assert.equal((await life.read(one)).state, 'merged')
+    await close(main)
+    await runTimers(life.town.city.matters)
+    assert.equal((await life.read(one)).state, 'archived')
+    assert.equal((await life.view(one)).state, 'closed', 'she follows the main one')
+  })
+
   test('too late once the main matter has closed', async () => {
     const main = await life.lampAt('handling')
     const one = await life.reported()
@@ -103,7 +117,14 @@ describe('merging', () => {
   test('of a chain, the middle one takes its own reporters back with it', async () => {
     const [main, middle, one] = [await life.lampAt('handling'), await life.lampAt('received'), await life.reported()]
     await merge(one, middle)
+    await life.made(life.cast.unit, main, { move: 'clarify', words: '您家几口人？' })
+    await life.made(life.cast.unit, main, { move: 'resume' })
     await merge(middle, main)
+    assert.deepEqual(
+      (await life.view(one)).told.map(({ move }) => move),
+      ['report', 'merge', 'merge'],
+      'not what was asked of others before',
+    )
     assert.deepEqual([(await life.view(one)).state, (await life.read(main)).reports], ['handling', 3])
     await life.made(life.cast.dispatcher, middle, undo)
     assert.deepEqual([(await life.view(one)).state, (await life.read(main)).reports], ['received', 1])

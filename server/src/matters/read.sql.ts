@@ -136,12 +136,14 @@ export const wordsToClassify = (
   select t.matter_id as id, t.sealed, k.wrapped from matter_texts t join matter_keys k on k.matter_id = t.matter_id
   where t.matter_id = any(${ids as string[]}::uuid[]) and t.seq = 1 and t.field = 'words'`
 
-/** Matters whose time has come, the longest waiting first, after a place in that order. */
+/** Matters whose time has come, the longest waiting first, after a place in that order. A merged one rests when its main one has closed: until then the merge can be undone. */
 export const dueTimers = (
   sql: Sql,
   now: string,
   after: { at: string; id: string },
   limit: number,
 ): Statement<{ id: string; at: Date }> => sql<{ id: string; at: Date }[]>`
-  select id, timer_at as at from matters
-  where timer_at <= ${now} and (timer_at, id) > (${after.at}::timestamptz, ${after.id}::uuid) order by timer_at, id limit ${limit}`
+  select id, timer_at as at from matters m
+  where timer_at <= ${now} and (timer_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)
+    and (main_id is null or not exists (select from matters main where main.id = m.main_id and main.is_open))
+  order by timer_at, id limit ${limit}`
