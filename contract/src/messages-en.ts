@@ -238,6 +238,7 @@ export const en = {
   'reasons.itself': 'A matter cannot be merged with itself',
   'reasons.rule-only': 'Done by rule, without a person',
   'reasons.not-contestable': 'This kind of mark cannot be contested',
+  'reasons.upheld': 'The reporter’s objection was upheld; it cannot be declined again',
 
   'rating.solved': 'Solved',
   'rating.slow': 'Solved, but too slowly',

@@ -233,6 +233,7 @@ export const zhCN = {
   'reasons.itself': '不能与自己并案',
   'reasons.rule-only': '由规则自动办理',
   'reasons.not-contestable': '这种标记不能提出异议',
+  'reasons.upheld': '反映人的异议已经成立，不能再不予受理',
 
   'rating.solved': '解决了',
   'rating.slow': '解决了，但太慢',

@@ -41,6 +41,7 @@ export const reasonCodes = [
   'itself',
   'rule-only',
   'not-contestable',
+  'upheld',
 ] as const
 export type ReasonCode = (typeof reasonCodes)[number]
 

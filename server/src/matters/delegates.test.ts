@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import { kexu, lampUnit } from '../testing-city.ts'
-import { type Followed, type Life, openLife } from '../testing-life.ts'
+import type { Stage } from '@banyan/contract'
+import { kexu, lampUnit, type Person } from '../testing-city.ts'
+import { clockOf, type Followed, type Life, openLife } from '../testing-life.ts'
 
 const neighbour = '440823102201'
 
@@ -94,8 +95,8 @@ describe('standing in for another', () => {
     assert.equal(done.state, 'closed')
   })
 
-  test('nobody decides what was asked in her place', async () => {
-    const matter = await life.lampAt('handling')
+  test('nobody decides what was asked in her place, though she may decide what another asked', async () => {
+    const matter = await life.lampAt('dispatched')
     life.town.clock.set('2026-11-30T09:00:00+08:00')
     const deputy = await life.given(
       await life.person('unit-officer', { unit: '440823-police' }),
@@ -103,13 +104,18 @@ describe('standing in for another', () => {
       { unit: lampUnit },
       life.cast.city,
     )
-    const handle = (await life.read(matter)).clocks.find(({ stage }) => stage === 'handle')
-    const appeal = await life.made(deputy, matter, {
-      ...{ move: 'appeal', clock: `${handle?.seq} handle`, reason: '台风停工' },
-    })
-    const own = await life.refused(life.cast.city, matter, { move: 'exempt', aside: appeal.version, reason: '属实' })
-    assert.deepEqual([own.code, own.sentence], ['own-case', '不能裁决或审批本单位、本人提出的事'])
-    const other = await life.person('supervisor', { region: '440800' })
-    await life.made(other, matter, { move: 'exempt', aside: appeal.version, reason: '属实' })
+    const appeal = async (who: Person, stage: Stage) => {
+      const { seq } = clockOf(await life.read(matter), stage)
+      const done = await life.made(who, matter, { move: 'appeal', clock: `${seq} ${stage}`, reason: '台风停工' })
+      return { move: 'exempt', aside: done.version, reason: '属实' } as const
+    }
+    const inHerPlace = await appeal(deputy, 'handle')
+    const alone = await life.refused(life.cast.city, matter, inHerPlace)
+    assert.deepEqual([alone.code, alone.sentence], ['own-case', '不能裁决或审批本单位、本人提出的事'])
+    const anothers = await appeal(life.cast.unit, 'receive')
+    const named = await life.refused(life.cast.city, matter, inHerPlace)
+    assert.deepEqual([named.code, named.field], ['own-case', '/moves/aside'])
+    await life.made(life.cast.city, matter, anothers)
+    await life.made(await life.person('supervisor', { region: '440800' }), matter, inHerPlace)
   })
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
-import { kexu, type Person, yangqing } from '../testing-city.ts'
+import { kexu, lampUnit, type Person, yangqing } from '../testing-city.ts'
 import { clockOf, type Life, openLife, running } from '../testing-life.ts'
 
 const [manhole, lamp] = ['0201001', '0202001'] as const
@@ -48,6 +48,16 @@ describe('items that dispatch themselves', () => {
         ['dispatch', 'rule'],
       ],
     )
+  })
+
+  test('who dispatches it in the same act says to whom, as for any other', async () => {
+    const matter = await life.reported({ words: '路口井盖没了' })
+    await life.dispatched(matter, manhole)
+    assert.equal((await life.read(matter)).timeline.at(-1)?.byParty, 'dispatcher')
+    const other = await life.reported({ words: '路口井盖没了' })
+    const dispatch = { move: 'dispatch', unit: lampUnit, reason: '灯井，归路灯所' } as const
+    await life.made(life.cast.dispatcher, other, { move: 'accept', item: manhole }, dispatch)
+    assert.equal((await life.read(other)).lead, lampUnit)
   })
 
   test('another item waits for the desk, and so does a direct one that nobody can place', async () => {

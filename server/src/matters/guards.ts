@@ -48,6 +48,10 @@ export const notRuled: Guard = ({ situation: { asides, row } }) =>
     ? refuse('ruled')
     : true
 
+/** What was declined wrongly is not declined again: she has no second objection. */
+export const notUpheld: Guard = ({ situation: { asides } }) =>
+  asides.some(({ kind, state }) => kind === 'objection' && state === 'upheld') ? refuse('upheld') : true
+
 /** Closer ≠ handler, as persons, whoever acts for whom; nor may who reported it. */
 export const otherThanHandler: Guard = ({ situation, actor }) => {
   if (!actor) return true

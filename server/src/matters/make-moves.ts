@@ -33,14 +33,14 @@ export function makeStaffMoves(
 ): Promise<ActOutcome> {
   const needs = { flows: act.moves.some(move => movesNodes(house, move)) }
   return makeMoves(house, { ...act, scope: scopeSql(house.sql, actor), needs }, (draft, add, now) => {
-    for (const move of act.moves) {
+    for (const [index, move] of act.moves.entries()) {
       const { situation } = draft
       allow(house, move.move, situation, { kind: 'staff', actor })
       const part = partFor(house, move, situation, actor)
       if (!part) throw problem('move-refused', { field: '/moves', reason: refuse('not-your-post', { holder: '' }) })
       const by = byOf(actor, part)
       add(move.move, by, staffEffect({ house, situation, actor, part, now }, move))
-      follow(house, draft, move, by, add)
+      if (!goesOnToDispatch(move, act.moves.slice(index + 1))) follow(house, draft, move, by, add)
     }
   })
 }
@@ -152,6 +152,13 @@ function follow(house: MatterHouse, draft: Draft, move: StaffMove, by: By, add: 
           tells: { unit: house.catalogue.unit(move.unit)?.name ?? '' },
         })
   }
+}
+
+/** Whoever accepts and dispatches in one act says herself to whom: no rule goes before her. */
+function goesOnToDispatch({ move }: StaffMove, rest: readonly StaffMove[]): boolean {
+  return (
+    (move === 'place' || move === 'accept') && rest.some(next => next.move === 'accept' || next.move === 'dispatch')
+  )
 }
 
 function isClarifying({ asides }: Situation): boolean {

@@ -33,7 +33,7 @@ const rules: Record<MoveName, readonly guard.Guard[]> = {
   answer: [guard.isKind('question')],
   adopt: [guard.isKind('suggestion')],
   'turn-down': [guard.isKind('suggestion')],
-  decline: [],
+  decline: [guard.notUpheld],
   object: [guard.onlyOnce('objection')],
   uphold: [guard.notOwnCase('objection'), guard.oneLevelUp('objection')],
   dismiss: [guard.notOwnCase('objection'), guard.oneLevelUp('objection')],

@@ -60,6 +60,8 @@ describe('declining and objecting', () => {
       ['reported', ['accept'], 'upheld'],
     )
     assert.equal(await life.lastTold(matter), '您的异议成立，此事重新受理，现由洋青镇综治中心接手。')
+    const again = await life.refused(life.cast.dispatcher, matter, decline)
+    assert.deepEqual([again.code, again.sentence], ['upheld', '反映人的异议已经成立，不能再不予受理'])
     await life.dispatched(matter, '0202001')
     assert.equal((await life.read(matter)).state, 'dispatched')
   })
