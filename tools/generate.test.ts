@@ -194,7 +194,7 @@ describe('what is generated', () => {
     const addresses = readAddresses(root)
     assert.equal(addresses.length, Object.keys(api).length)
     assert.deepEqual(addresses.find(({ path }) => path === '/api/session')?.methods, ['POST', 'GET', 'DELETE'])
-    assert.ok(addresses.some(({ path }) => path === '/api/matters/{id}/clocks/{stage}'))
+    assert.ok(addresses.some(({ path }) => path === '/api/matters/{id}/clocks/{seq}/{stage}'))
   })
 
   test('an unknown option is refused and help explains itself', () => {

@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { type AsideKind, type AsideState, asideStates, asides } from './asides.ts'
 import { Criterion, Item, Route } from './items.ts'
-import { oneMove, StaffMove } from './move-inputs.ts'
+import { oneOfMoves, StaffMove } from './move-inputs.ts'
 import { type MoveName, moveNames } from './moves.ts'
 import { type Stage, type State, stages, states } from './states.ts'
 import { doors, kinds, type RatingReason, ratingReasons, wordsMax } from './terms.ts'
@@ -12,7 +12,6 @@ const StateName = Type.Enum(Object.keys(states) as State[])
 const move = <M extends MoveName, P extends Type.TProperties>(name: M, properties: P) =>
   Type.Object({ move: Type.Literal(name), ...properties }, { additionalProperties: false })
 
-/** Moves the villager makes with the receipt. A rating whose reason reopens is one act, two steps. */
 const reporterMoves = [
   move('withdraw', { reason: Type.Optional(Words) }),
   move('supplement', { words: Type.String({ minLength: 1, maxLength: wordsMax }) }),
@@ -26,7 +25,8 @@ const reporterMoves = [
   }),
 ] as const
 export type ReporterMove = Type.Static<(typeof reporterMoves)[number]>
-export const ReporterMove = oneMove<ReporterMove>(reporterMoves)
+/** Moves the villager makes with the receipt. A rating whose reason reopens is one act, two steps. */
+export const ReporterMove = oneOfMoves<ReporterMove>(reporterMoves)
 
 /** One act: one to three moves made together or not at all, on the version the person saw. */
 export const Act = Type.Object(

@@ -224,6 +224,7 @@ export const en = {
   'reasons.line-needed': 'A return must cite a valid line of the duty list',
   'reasons.return-too-late': 'After one working day ({due}) it cannot be returned; ask for assistance or a ruling',
   'reasons.dispute-open': 'The duty is being ruled on: handle it first, it cannot be returned',
+  'reasons.ruled': 'The duty has been ruled on; it cannot be returned again, but assistance can be asked for',
   'reasons.nothing-open': 'There is nothing of this kind to settle',
   'reasons.paused': 'It is paused (suspended or waiting for the reporter); resume it first',
   'reasons.not-paused': 'It is not paused',
@@ -241,6 +242,8 @@ export const en = {
   'reasons.note-is-matter': 'It has already become a matter',
   'reasons.note-faded': 'This note has faded',
   'reasons.duty-elsewhere': 'Only a duty officer or dispatcher of this very level can keep the duty here',
+  'reasons.not-contestable': 'This kind of mark cannot be contested',
+  'reasons.upheld': 'The reporter’s objection was upheld; it cannot be declined again',
 
   'rating.solved': 'Solved',
   'rating.slow': 'Solved, but too slowly',

@@ -219,6 +219,7 @@ export const zhCN = {
   'reasons.line-needed': '退回须引用履职清单中有效的一条',
   'reasons.return-too-late': '超过一个工作日（{due}）不能再退回，可以请求协办或申请裁决',
   'reasons.dispute-open': '职责正在裁决，先办理，不能再退回',
+  'reasons.ruled': '职责已经裁决，不能再退回，可以请求协办',
   'reasons.nothing-open': '没有等待处理的这一项',
   'reasons.paused': '正在暂停（挂账或补正），须先恢复办理',
   'reasons.not-paused': '没有暂停',
@@ -236,6 +237,8 @@ export const zhCN = {
   'reasons.note-is-matter': '已经立为事项',
   'reasons.note-faded': '这条线索已经消退',
   'reasons.duty-elsewhere': '只有本级的值班岗、调度岗可以在这里值班',
+  'reasons.not-contestable': '这种标记不能提出异议',
+  'reasons.upheld': '反映人的异议已经成立，不能再不予受理',
 
   'rating.solved': '解决了',
   'rating.slow': '解决了，但太慢',

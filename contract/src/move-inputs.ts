@@ -124,18 +124,13 @@ export function isStaffMove(move: string): move is StaffMoveName {
 /** Moves officers make, in the order of the life. */
 export const staffMoveNames = moveNames.filter(isStaffMove)
 
-/** One of several moves, told apart by its name: what is missing or wrong is named of that move, not of the first one. */
-export function oneMove<T>(shapes: readonly Type.TObject[]): Type.TUnsafe<T> {
-  return Type.Unsafe<T>({
-    type: 'object',
-    required: ['move'],
-    discriminator: { propertyName: 'move' },
-    oneOf: [...shapes],
-  })
+/** One of several moves, told apart by its name: what is wrong is said of that move's fields. */
+export function oneOfMoves<M>(each: readonly Type.TSchema[]) {
+  return Type.Unsafe<M>({ type: 'object', required: ['move'], discriminator: { propertyName: 'move' }, oneOf: each })
 }
 
 /** Moves officers make, with what each needs, as a schema. */
-export const StaffMove = oneMove<StaffMove>(
+export const StaffMove = oneOfMoves<StaffMove>(
   staffMoveNames.map(name =>
     Type.Object(
       {

@@ -26,6 +26,7 @@ export const reasonCodes = [
   'line-needed',
   'return-too-late',
   'dispute-open',
+  'ruled',
   'nothing-open',
   'paused',
   'not-paused',
@@ -39,6 +40,8 @@ export const reasonCodes = [
   'main-closed',
   'itself',
   'rule-only',
+  'not-contestable',
+  'upheld',
 ] as const
 export type ReasonCode = (typeof reasonCodes)[number]
 

@@ -20,7 +20,7 @@ export const api = {
   matter: (id: string) => `/api/matters/${id}`,
   matterMoves: (id: string) => `/api/matters/${id}/moves`,
   matterRoute: (id: string, item: string) => `/api/matters/${id}/route?item=${item}`,
-  matterClock: (id: string, stage: string, round: number) => `/api/matters/${id}/clocks/${stage}?round=${round}`,
+  matterClock: (id: string, seq: number, stage: string) => `/api/matters/${id}/clocks/${seq}/${stage}`,
   matterReveal: (id: string) => `/api/matters/${id}/reveal`,
   notes: (query: Record<string, string | number | undefined> = {}) => withQuery('/api/notes', query),
   noteAgree: (id: string) => `/api/notes/${id}/agree`,

@@ -61,13 +61,18 @@ export function secretsFileOf(config: Config): string {
   return config.secretsFile ?? join(config.dataFolder, 'secrets.json')
 }
 
-/** Who holds which permission where, as accounts by `permission place`. */
-function holdersOf(holdings: readonly Holding[]): ReadonlyMap<string, string[]> {
+/** Who holds which permission where, by `permission place`; each as the persons they act as. */
+function holdersOf(holdings: readonly Holding[]): ReadonlyMap<string, string[][]> {
+  const held = Map.groupBy(holdings, ({ account }) => account)
+  const personsOf = (account: string): string[] => [
+    account,
+    ...(held.get(account) ?? []).flatMap(({ behalfOf }) => behalfOf ?? []),
+  ]
   const pairs = holdings.flatMap(({ role, place, account }) =>
     permissions.filter(one => roleCan(role, one)).map(one => [`${one} ${place}`, account] as const),
   )
   return new Map(
-    [...Map.groupBy(pairs, ([key]) => key)].map(([key, list]) => [key, list.map(([, account]) => account)]),
+    [...Map.groupBy(pairs, ([key]) => key)].map(([key, list]) => [key, list.map(([, account]) => personsOf(account))]),
   )
 }
 

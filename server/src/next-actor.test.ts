@@ -57,7 +57,11 @@ describe('whoever a matter of the demonstration waits for', () => {
     const { matters } = town.city
     for (const row of open)
       for (const level of ['village', 'town', 'county', 'city'])
-        assert.ok(matters.holders('matter.decide', deciderNode(matters, row, level)).some(one => living.has(one)))
+        assert.ok(
+          matters
+            .holders('matter.decide', deciderNode(matters, row, level))
+            .some(([account = '']) => living.has(account)),
+        )
   })
 
   test('is a county’s supervisor where a town asks, the city’s where the county does', () => {

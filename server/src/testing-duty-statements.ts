@@ -26,8 +26,9 @@ const newNote: note.NewNote = {
 const listed = { lines: [], total: 0 }
 const sheet = { at: now, since: now, soonHours: 12, urgent: listed, overdue: listed, soon: listed, came: listed }
 
-/** The statements of notes, of duty, and of the supervision desk; `scope` is a condition on `m`. */
+/** The statements of notes, of duty, and of the supervision desk; `scope` is a condition on `matters m`. */
 export function dutyStatements(sql: Sql, scope: () => Fragment): StatementFile[] {
+  const ofNotes = () => sql`m.town = '440823102'`
   const waiting = () => supervision.waitingOf(sql, decider, { counties: ['440823'], towns: [] })
   return [
     {
@@ -50,11 +51,11 @@ export function dutyStatements(sql: Sql, scope: () => Fragment): StatementFile[]
       exports: note,
       calls: {
         insertNote: () => [note.insertNote(sql, newNote)],
-        noteBySubmission: () => [note.noteBySubmission(sql, newNote, scope())],
-        noteById: () => [note.noteById(sql, id, scope(), scope())],
+        noteBySubmission: () => [note.noteBySubmission(sql, newNote, ofNotes())],
+        noteById: () => [note.noteById(sql, id, ofNotes(), ofNotes())],
         pageOfNotes: () =>
           [null, { at: now, id }].map(after =>
-            note.pageOfNotes(sql, { state: 'open', after, limit: 10 }, scope(), scope()),
+            note.pageOfNotes(sql, { state: 'open', after, limit: 10 }, ofNotes(), ofNotes()),
           ),
         lockNote: () => [note.lockNote(sql, id)],
         noteBecame: () => [note.noteBecame(sql, { id, matter: id, by: id, how: 'agree', at: now })],

@@ -6,6 +6,7 @@ export type Schema = {
   enum?: unknown[]
   const?: unknown
   anyOf?: Schema[]
+  oneOf?: Schema[]
   properties?: Record<string, Schema>
   required?: string[]
   items?: Schema
@@ -133,7 +134,8 @@ export function nearly(schema: Schema, known: Known): fc.Arbitrary<unknown> {
 function fitting(schema: Schema, known: Known): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const)
   if (schema.enum) return fc.constantFrom(...schema.enum)
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map(one => fitting(one, known)))
+  const choices = schema.oneOf ?? schema.anyOf
+  if (choices) return fc.oneof(...choices.map(one => fitting(one, known)))
   switch (schema.type) {
     case 'object':
       return fittingObject(schema, known)

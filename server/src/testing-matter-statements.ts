@@ -81,7 +81,7 @@ export function matterStatements(sql: Sql, scope: () => Fragment, parts: () => F
         mattersByPhone: () => [read.mattersByPhone(sql, bytes, scope(), 10)],
         reportsByNumber: () => [read.reportsByNumber(sql, row.number)],
         contactOf: () => [read.contactOf(sql, id)],
-        clockOfStage: () => [read.clockOfStage(sql, id, 'handle', 1)],
+        clockOfStep: () => [read.clockOfStep(sql, { id, seq: 1, stage: 'handle' })],
         wordsToClassify: () => [read.wordsToClassify(sql, [id])],
       },
     },

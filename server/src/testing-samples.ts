@@ -154,7 +154,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     ok: 409,
   })),
   'GET /api/matters/:id/route': perMatter(({ id }) => ({ path: `/api/matters/${id}/route?item=0202001` })),
-  'GET /api/matters/:id/clocks/:stage': perMatter(({ id }) => ({ path: `/api/matters/${id}/clocks/accept?round=1` })),
+  'GET /api/matters/:id/clocks/:seq/:stage': perMatter(({ id }) => ({ path: `/api/matters/${id}/clocks/1/accept` })),
   'POST /api/matters/:id/reveal': perMatter(({ id }) => ({
     path: `/api/matters/${id}/reveal`,
     body: { purpose: '首次联系' },

@@ -151,7 +151,7 @@ describe('the walk finds what is planted', () => {
     const one = plantedAll(moves, { [settling[0]]: { from: [] }, [settling[1]]: { from: [] } }, ['assist'])
     assert.deepEqual(one.unsettled, [], 'one way is enough')
     const all = plantedAll(moves, Object.fromEntries(settling.map(move => [move, { from: [] }])), ['assist'])
-    assert.deepEqual(inState(all.unsettled), ['claimed-done', 'handling', 'received'])
+    assert.deepEqual(inState(all.unsettled), ['handling', 'received'])
   })
 
   test('an appeal that outlives the work and can be decided only before its end', () => {

@@ -291,7 +291,7 @@ test('the three administrators see no business data anywhere', async () => {
     for (const url of [
       `/api/matters/${id}`,
       `/api/matters/${id}/route?item=0202001`,
-      `/api/matters/${id}/clocks/handle?round=1`,
+      `/api/matters/${id}/clocks/3/handle`,
     ]) {
       const answer = await who.get(url)
       expectProblem(answer, 'not-found')

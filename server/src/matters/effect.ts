@@ -1,4 +1,4 @@
-import type { AsideKind, Limit, MoveName, Stage } from '@banyan/contract'
+import type { AsideKind, AsideState, Limit, MoveName, Stage } from '@banyan/contract'
 import type { Json } from '../platform/canonical.ts'
 import type { StepPayload } from '../platform/relay.ts'
 import type { SealedText, WordSealer } from './seal-words.ts'
@@ -38,9 +38,11 @@ export type Effect = {
   also?: readonly AsideDraft[]
   /** Which open aside is settled; the only open one of its kind when absent. */
   settles?: number
+  /** How it ended, where that differs from what the table says. */
+  settledAs?: AsideState
   /** A mark that ends with the contest about it. */
   lifts?: number
-  /** So much more of its own unit for the running handling clock, or another limit from its start. */
+  /** So much more of its own unit for the handling clock, or another limit from its start. */
   handleMore?: number
   handleLimit?: Limit
   /** Running clocks that begin anew: the matter became urgent. */

@@ -1,15 +1,16 @@
-import { type Limit, type MoveName, type Stage, supervisionLevels } from '@banyan/contract'
+import { type Limit, type MarkKind, type Stage, supervisionLevels } from '@banyan/contract'
 import { limitFor } from '../clocks/index.ts'
 import type { Json } from '../platform/canonical.ts'
 import { dayOf } from '../platform/clock.ts'
 import { problem } from '../platform/problems.ts'
-import type { Acting, StaffEffects } from './acting.ts'
+import { type Acting, askedBy, personsActing, type StaffEffects } from './acting.ts'
 import { dueOf } from './clock-stages.ts'
-import { mark, unitOf } from './effects-life.ts'
-import { levelOfPost, levelOfUnit, notOwnCase, oneLevelUp } from './guards.ts'
+import { mark, unitOf, urgentStages } from './effects-life.ts'
+import { deciderName, isDecidedBy, isOwnCase, levelOfPost, levelOfUnit } from './guards.ts'
 import { unitName } from './holder.ts'
-import { partsPlayed } from './parties.ts'
+import type { Played } from './parties.ts'
 import { refused } from './refuse.ts'
+import { instantOf } from './said-at.ts'
 import { type Aside, type ClockState, openAsides, runningClock } from './situation.ts'
 
 /** Stages an appeal can be about: those that are a unit's or a desk's duty. */
@@ -21,6 +22,9 @@ export const asideEffects: StaffEffects = {
     const until = clarifyUntil(acting)
     return { aside: { until, data: { made: 'clarify', ...asker(acting) } }, tells: { until } }
   },
+
+  // Ended by somebody, not by its time: nobody was silent.
+  resume: () => ({ settledAs: 'done' }),
 
   'ask-suspension': (acting, move) => {
     const until = ahead(acting, move.until, '/until')
@@ -49,17 +53,18 @@ export const asideEffects: StaffEffects = {
     return { settles: asked.seq, data: { amount: asked.data.amount ?? 0 }, handleMore: Number(asked.data.amount) }
   },
 
-  'ask-assist': ({ house, situation, actor }, move) => {
+  'ask-assist': (acting, move) => {
+    const { house, situation } = acting
     const unit = unitOf(house, situation.row, move.unit, '/unit')
     const isAsked = openAsides(situation.asides, 'assist').some(aside => aside.unit === unit)
     if (unit === situation.row.leadUnit || isAsked) throw refused('/unit', 'already-so')
-    return { data: { unit }, aside: { unit, data: { by: actor.account } }, tells: { unit: unitName(house, unit) } }
+    return { data: { unit }, aside: { unit, data: askedBy(acting) }, tells: { unit: unitName(house, unit) } }
   },
-  'take-assist': (acting, move) => ({ settles: myAssist(acting, move.aside).seq, handlers: [acting.actor.account] }),
+  'take-assist': (acting, move) => ({ settles: myAssist(acting, move.aside).seq, handlers: personsActing(acting) }),
   'finish-assist': (acting, move) => {
     const assist = myAssist(acting, move.aside)
     const unit = unitName(acting.house, assist.unit ?? '')
-    return { settles: assist.seq, handlers: [acting.actor.account], tells: { unit } }
+    return { settles: assist.seq, handlers: personsActing(acting), tells: { unit } }
   },
   'refuse-assist': (acting, move) => {
     if (!acting.house.catalogue.dutyLine(move.line)) throw refused('/line', 'line-needed')
@@ -76,16 +81,14 @@ export const asideEffects: StaffEffects = {
     const data = { clock: move.clock, stage: clock.stage, dueAt: clock.dueAt }
     return { data, aside: { data: { ...data, ...asker(acting) } } }
   },
-  exempt: (acting, move) => ({ settles: decided(acting, 'appeal', move).seq }),
-  'refuse-appeal': (acting, move) => ({ settles: decided(acting, 'appeal', move).seq }),
+  exempt: (acting, move) => ({ settles: decided(acting, 'appeal', move.aside).seq }),
+  'refuse-appeal': (acting, move) => ({ settles: decided(acting, 'appeal', move.aside).seq }),
 
   mark: (acting, move) => {
     const { house, situation, now, part } = acting
     const kind = house.catalogue.markKind(move.mark)
     if (!kind) throw problem('bad-input', { field: '/moves/mark', detail: `there is no mark «${move.mark}»` })
-    if (kind.setBy === 'rule') throw refused('/mark', 'rule-only')
-    if (kind.setBy === 'supervisor' && part.party !== 'supervisor')
-      throw refused('/mark', 'not-your-post', { holder: '' })
+    refuseUnlessSetBy(kind, part, '/mark')
     if (situation.row.marks.includes(kind.code)) throw refused('/mark', 'already-so')
     const until =
       move.until !== undefined
@@ -96,12 +99,14 @@ export const asideEffects: StaffEffects = {
     const isUrgent = kind.code === 'urgent'
     return {
       data: { mark: kind.code, until },
-      aside: mark(kind.code, { by: acting.actor.account }, until),
-      ...(isUrgent ? { set: { urgent: true }, restarts: ['accept', 'dispatch', 'receive', 'verify'] } : {}),
+      aside: mark(kind.code, askedBy(acting), until),
+      ...(isUrgent ? { set: { urgent: true }, restarts: urgentStages } : {}),
     }
   },
   unmark: (acting, move) => {
     const aside = named(acting, 'mark', move.aside)
+    const kind = acting.house.catalogue.markKind(String(aside.data.mark))
+    if (kind) refuseUnlessSetBy(kind, acting.part, '/aside')
     const isUrgent = aside.data.mark === 'urgent'
     return {
       settles: aside.seq,
@@ -111,16 +116,18 @@ export const asideEffects: StaffEffects = {
   },
   contest: (acting, move) => {
     const aside = named(acting, 'mark', move.aside)
+    if (acting.house.catalogue.markKind(String(aside.data.mark))?.contestable !== true)
+      throw refused('/aside', 'not-contestable')
     const isAsked = openAsides(acting.situation.asides, 'contest').some(({ data }) => data.of === aside.seq)
     if (isAsked) throw refused('/aside', 'already-asked')
     return {
       data: { mark: aside.data.mark ?? null },
-      aside: { data: { of: aside.seq, mark: aside.data.mark ?? null, ...asker(acting) } },
+      aside: { data: { of: aside.seq, mark: aside.data.mark ?? null, setBy: aside.data.by ?? null, ...asker(acting) } },
     }
   },
-  'keep-mark': (acting, move) => ({ settles: decided(acting, 'contest', move).seq }),
+  'keep-mark': (acting, move) => ({ settles: decided(acting, 'contest', move.aside).seq }),
   'lift-mark': (acting, move) => {
-    const contest = decided(acting, 'contest', move)
+    const contest = decided(acting, 'contest', move.aside)
     const isUrgent = contest.data.mark === 'urgent'
     return {
       settles: contest.seq,
@@ -136,18 +143,19 @@ export const asideEffects: StaffEffects = {
     const hardest = standing.toSorted((a, b) => order(b) - order(a))[0]
     if (hardest !== undefined && order(move.level) <= order(hardest))
       throw refused('/level', 'supervision-lower', { level: hardest })
-    return { data: { level: move.level }, aside: { data: { level: move.level, by: acting.actor.account } } }
+    return { data: { level: move.level }, aside: { data: { level: move.level, ...askedBy(acting) } } }
   },
   'answer-supervision': (acting, move) => ({ settles: named(acting, 'supervision', move.aside).seq }),
   'close-supervision': (acting, move) => ({ settles: named(acting, 'supervision', move.aside).seq }),
 }
 
 /** Who asks, for which unit and at which level: it is decided by another person, one level up. */
-function asker({ house, situation, actor, part }: Acting): Record<string, Json> {
+function asker(acting: Acting): Record<string, Json> {
+  const { house, situation, part } = acting
   const { leadUnit } = situation.row
   const isUnit = part.post.unit !== null && leadUnit !== null
   return {
-    by: actor.account,
+    ...askedBy(acting),
     units: isUnit ? [leadUnit] : [],
     level: isUnit ? levelOfUnit(house, leadUnit) : levelOfPost(house, part.post),
   }
@@ -167,7 +175,12 @@ function clarifyUntil({ house, situation, now }: Acting): string {
 }
 
 function ahead({ now }: Acting, text: string, field: string): Temporal.Instant {
-  const until = Temporal.Instant.from(text)
+  const until = instantOf(text)
+  if (!until)
+    throw problem('bad-input', {
+      field: `/moves${field}`,
+      detail: 'must be an instant such as 2026-11-25T09:00:00+08:00',
+    })
   if (Temporal.Instant.compare(until, now) <= 0) throw refused(field, 'in-the-past')
   return until
 }
@@ -184,21 +197,20 @@ function named({ situation }: Acting, kind: Aside['kind'], seq: number): Aside {
   return aside
 }
 
-/** The aside named, where deciding this very one is the officer's: the policy asked only whether one of several is. */
-function decided(
-  acting: Acting,
-  kind: 'appeal' | 'contest',
-  { move, aside }: { move: MoveName; aside: number },
-): Aside {
+/** The open aside that a decider names: of several, hers may be one and another's the other. */
+function decided(acting: Acting, kind: Aside['kind'], seq: number): Aside {
   const { house, situation, actor } = acting
-  const one = named(acting, kind, aside)
-  const played = partsPlayed(house, move, situation, actor)
-  const asked = { house, move, situation: { ...situation, asides: [one] }, played, actor, report: null }
-  for (const check of kind === 'appeal' ? [notOwnCase(kind), oneLevelUp(kind)] : [notOwnCase(kind)]) {
-    const answer = check(asked)
-    if (answer !== true) throw problem('move-refused', { field: '/moves/aside', reason: answer })
-  }
-  return one
+  const aside = named(acting, kind, seq)
+  if (isOwnCase(aside, actor)) throw refused('/aside', 'own-case')
+  if (!isDecidedBy(house, aside, [acting.part.post]))
+    throw refused('/aside', 'one-level-up', { holder: deciderName(house, situation, aside) })
+  return aside
+}
+
+/** Who may put a mark on may take it off again. */
+function refuseUnlessSetBy({ setBy }: MarkKind, { party }: Played, field: string): void {
+  if (setBy === 'rule') throw refused(field, 'rule-only')
+  if (setBy === 'supervisor' && party !== 'supervisor') throw refused(field, 'not-your-post', { holder: 'supervisor' })
 }
 
 function myAssist(acting: Acting, seq: number): Aside {

@@ -1,9 +1,9 @@
-import type { Item } from '@banyan/contract'
+import type { Item, Stage } from '@banyan/contract'
 import type { CatalogueItem } from '../catalogue/index.ts'
 import type { Json } from '../platform/canonical.ts'
 import { dayOf } from '../platform/clock.ts'
 import { problem } from '../platform/problems.ts'
-import type { Acting, StaffEffects } from './acting.ts'
+import { type Acting, askedBy, personsActing, type StaffEffects } from './acting.ts'
 import type { AsideDraft, Effect } from './effect.ts'
 import { levelOfPost } from './guards.ts'
 import { holderName, unitName } from './holder.ts'
@@ -42,15 +42,17 @@ export const lifeEffects: StaffEffects = {
     return { data: { criteria: criteria.map(({ key, text }) => ({ key, text })) } }
   },
 
-  'self-handle': ({ house, situation, actor }, move) => {
+  'self-handle': (acting, move) => {
+    const { house, situation } = acting
+    const persons = personsActing(acting)
     const item = itemOf(house, move.item)
     if (!item.selfHandling) throw refused('/item', 'no-self-handling', { item: item.name })
     const sampled = isDrawn(house, { ...situation.row, itemCode: item.code })
-    const isOwn = situation.row.reportedBy === actor.account
+    const isOwn = persons.some(person => person === situation.row.reportedBy)
     return {
       set: filedAs(situation, item),
       data: { item: item.code, sampled },
-      handlers: [actor.account],
+      handlers: persons,
       also: isOwn ? [mark('self-reported-self-handled', { by: 'rule' })] : [],
     }
   },
@@ -68,9 +70,10 @@ export const lifeEffects: StaffEffects = {
   adopt: acting => ({ tells: { unit: speaker(acting) } }),
   'turn-down': acting => ({ tells: { unit: speaker(acting) } }),
 
-  decline: ({ house, actor, part }, move) => {
+  decline: (acting, move) => {
+    const { house, part } = acting
     const road = roadOf(house, move.road)
-    const data = { road: move.road, by: actor.account, level: levelOfPost(house, part.post) }
+    const data = { road: move.road, ...askedBy(acting), level: levelOfPost(house, part.post) }
     return { data: { road: move.road }, aside: { data }, tells: { road } }
   },
 
@@ -92,6 +95,7 @@ export const lifeEffects: StaffEffects = {
     if (item.code === situation.row.itemCode) throw refused('/item', 'already-so')
     return {
       set: filedAs(situation, item),
+      ...(item.urgent && !situation.row.urgent ? { restarts: urgentStages } : {}),
       // Both values stand in the history; the running handling clock takes the new limit from its own start.
       data: { item: item.code, before: situation.row.itemCode },
       handleLimit: item.limit,
@@ -100,6 +104,9 @@ export const lifeEffects: StaffEffects = {
     }
   },
 }
+
+/** Stages whose clocks begin anew, day and night, when a matter becomes urgent. */
+export const urgentStages: readonly Stage[] = ['accept', 'dispatch', 'receive', 'verify']
 
 /** What opening the next round brings: same row, same chain, new clocks; the unit it had, or whom the item's rule names where it was handled on the spot. */
 export function reopening(house: MatterHouse, { row }: Situation, why: string): Effect {

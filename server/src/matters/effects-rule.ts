@@ -37,8 +37,10 @@ export function dueRule(situation: Situation, now: Temporal.Instant): MoveName |
   const isPast = (until: string | null): boolean => until !== null && Date.parse(until) <= now.epochMilliseconds
   const pause = openAsides(asides, 'pause').find(({ until }) => isPast(until))
   if (pause) {
+    // Those she answered, or that an officer ended, are done: lapsing is for who was asked twice and said nothing.
     const asked = asides.filter(
-      ({ kind, round, data }) => kind === 'pause' && round === row.round && data.made === 'clarify',
+      ({ kind, round, data, state }) =>
+        kind === 'pause' && round === row.round && data.made === 'clarify' && state !== 'done',
     )
     return pause.data.made === 'clarify' && asked.length >= 2 ? 'lapse' : 'resume'
   }

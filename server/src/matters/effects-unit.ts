@@ -1,5 +1,5 @@
 import { leaves } from '@banyan/contract'
-import type { StaffEffects } from './acting.ts'
+import { askedBy, personsActing, type StaffEffects } from './acting.ts'
 import { leadName, unitOf } from './effects-life.ts'
 import { levelOfUnit } from './guards.ts'
 import { holderName, unitName } from './holder.ts'
@@ -7,9 +7,9 @@ import { refused } from './refuse.ts'
 
 /** Effects of what the lead unit does, and of who leads instead of it. */
 export const unitEffects: StaffEffects = {
-  receive: ({ actor }) => ({ handlers: [actor.account] }),
-  contact: ({ actor }) => ({ handlers: [actor.account] }),
-  claim: ({ actor }) => ({ handlers: [actor.account] }),
+  receive: acting => ({ handlers: personsActing(acting) }),
+  contact: acting => ({ handlers: personsActing(acting) }),
+  claim: acting => ({ handlers: personsActing(acting) }),
   rework: ({ house, situation }) => ({ tells: { unit: leadName(house, situation.row) } }),
 
   recall: ({ house, situation }) => ({
@@ -17,14 +17,15 @@ export const unitEffects: StaffEffects = {
     tells: { holder: holderName(house, { ...situation.row, state: 'accepted' }) },
   }),
 
-  return: ({ house, situation, actor }, move) => {
+  return: (acting, move) => {
+    const { house, situation } = acting
     const { leadUnit } = situation.row
     const line = house.catalogue.dutyLine(move.line)
     if (!line) throw refused('/line', 'line-needed')
     return {
       set: { leadUnit: null },
       data: { line: move.line, unit: leadUnit },
-      aside: { unit: leadUnit, data: { line: move.line, by: actor.account } },
+      aside: { unit: leadUnit, data: { line: move.line, ...askedBy(acting) } },
       tells: {
         unit: leadName(house, situation.row),
         holder: holderName(house, { ...situation.row, state: 'accepted' }),

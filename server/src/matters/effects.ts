@@ -6,7 +6,7 @@ import type { Effect } from './effect.ts'
 import { asideEffects } from './effects-aside.ts'
 import { lifeEffects } from './effects-life.ts'
 import { unitEffects } from './effects-unit.ts'
-import { holderName } from './holder.ts'
+import { deciderNode, holderName, nameOfCentre } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { keptText } from './seal-words.ts'
 import type { Situation } from './situation.ts'
@@ -48,8 +48,11 @@ export function reporterEffect(house: MatterHouse, situation: Situation, move: R
       return optional('reason', move.reason)
     case 'supplement':
       return { words: { words: said(move.words) } }
-    case 'object':
-      return { words: { words: said(move.words) }, aside: { data: declinedBy(situation) }, tells: {} }
+    case 'object': {
+      const data = declinedBy(situation)
+      const holder = nameOfCentre(house, deciderNode(house, situation.row, data.level))
+      return { words: { words: said(move.words) }, aside: { data }, tells: { holder } }
+    }
     case 'raise-again':
       return {
         set: { round: round + 1, leadUnit: null },
@@ -64,10 +67,14 @@ export function reporterEffect(house: MatterHouse, situation: Situation, move: R
 }
 
 /** Who declined it and at which level, as kept with the decline: one level up reviews the objection. */
-function declinedBy({ asides }: Situation): Record<string, string> {
+function declinedBy({ asides }: Situation): { by: string; for?: string; level: string } {
   const decline = asides.findLast(aside => aside.kind === 'decline')
-  const { by, level } = decline?.data ?? {}
-  return { by: typeof by === 'string' ? by : '', level: typeof level === 'string' ? level : 'town' }
+  const { by, for: behalfOf, level } = decline?.data ?? {}
+  return {
+    by: typeof by === 'string' ? by : '',
+    ...(typeof behalfOf === 'string' ? { for: behalfOf } : {}),
+    level: typeof level === 'string' ? level : 'town',
+  }
 }
 
 function said(text: string): string {

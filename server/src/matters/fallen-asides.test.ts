@@ -107,9 +107,10 @@ describe('a question to the reporter does not hold up work that can go on', () =
   })
 
   test('a merged matter is archived in its time although it was paused before', async () => {
-    const [one, main] = [await aMatter(town, cast, 'handling'), await aMatter(town, cast, 'handling')]
+    const [one, main] = [await aMatter(town, cast, 'handling'), await aMatter(town, cast, 'claimed-done')]
     await make(cast.unit, one.id, ask)
     await make(cast.dispatcher, one.id, { move: 'merge', into: main.id, reason })
+    await make(cast.verifier, main.id, { move: 'close', criteria: main.lamp.criteria.map(({ key }) => key) })
     later(31 * 24)
     await runTimers(town.city.matters)
     assert.equal((await read(one.id)).state, 'archived')

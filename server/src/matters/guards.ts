@@ -42,6 +42,16 @@ export const isReturnable: Guard = ({ house, situation }) => {
 export const noDispute: Guard = ({ situation }) =>
   openAsides(situation.asides, 'dispute').length > 0 ? refuse('dispute-open') : true
 
+/** A duty that was ruled on in this round is not given back: the ruling would be asked for without end. */
+export const notRuled: Guard = ({ situation: { asides, row } }) =>
+  asides.some(({ kind, round, state }) => kind === 'dispute' && round === row.round && state === 'done')
+    ? refuse('ruled')
+    : true
+
+/** What was declined wrongly is not declined again: she has no second objection. */
+export const notUpheld: Guard = ({ situation: { asides } }) =>
+  asides.some(({ kind, state }) => kind === 'objection' && state === 'upheld') ? refuse('upheld') : true
+
 /** Closer ≠ handler, as persons, whoever acts for whom; nor may who reported it. */
 export const otherThanHandler: Guard = ({ situation, actor }) => {
   if (!actor) return true
@@ -99,37 +109,58 @@ export const onlyOnce =
   ({ situation, move }) =>
     situation.asides.some(aside => aside.kind === kind) ? refuse('too-often', { count: '1', move }) : true
 
-/** Nobody decides what they, or the unit they speak for, asked for. */
+/** Nobody decides what they, or the unit they speak for, asked for; of several open ones it is enough to decide one. */
 export const notOwnCase =
   (kind: AsideKind): Guard =>
   ({ situation, actor }) => {
-    if (!actor) return true
-    const persons = personsOf(actor)
-    const serves = actor.posts.map(post => post.serves)
-    const isOwn = ({ data }: Aside): boolean =>
-      persons.some(person => person === data.by) ||
-      (Array.isArray(data.units) && serves.some(unit => unit !== null && (data.units as unknown[]).includes(unit)))
     const open = openAsides(situation.asides, kind)
-    return open.length > 0 && open.every(isOwn) ? refuse('own-case') : true
+    return actor && open.length > 0 && open.every(aside => isOwnCase(aside, actor)) ? refuse('own-case') : true
   }
 
-/** What is asked at a level is decided above it; the city decides its own, by another person. Of several, one that is theirs is enough. */
+/** Whether an aside is somebody's own case: asked or set by her or whom she stands in for, or by the unit she speaks for. */
+export function isOwnCase({ data }: Aside, actor: Actor): boolean {
+  const { by, for: behalfOf, setBy, units } = data
+  const serves = actor.posts.map(post => post.serves)
+  return (
+    personsOf(actor).some(person => [by, behalfOf, setBy].includes(person)) ||
+    (Array.isArray(units) && serves.some(unit => unit !== null && units.includes(unit)))
+  )
+}
+
+/** What is asked at a level is decided above it; the city decides its own, by another person. */
 export const oneLevelUp =
   (kind: AsideKind): Guard =>
   ({ house, situation, played }) => {
-    const asked = openAsides(situation.asides, kind).map(({ data }) => String(data.level ?? 'town'))
-    const levels = asked.length > 0 ? asked : ['town']
-    const isAbove = levels.some(level =>
-      played.some(({ post }) => {
-        const rank = rankOf[levelOf(house, post.region)]
-        return rank > rankOf[level as Level] || rank === rankOf.city
-      }),
-    )
-    const [level = 'town'] = levels
-    return isAbove
-      ? true
-      : refuse('one-level-up', { holder: nameOfCentre(house, deciderNode(house, situation.row, level)) })
+    const open = openAsides(situation.asides, kind)
+    const isAbove =
+      open.length === 0 ||
+      open.some(aside =>
+        isDecidedBy(
+          house,
+          aside,
+          played.map(({ post }) => post),
+        ),
+      )
+    return isAbove ? true : refuse('one-level-up', { holder: deciderName(house, situation, open[0]) })
   }
+
+/** Whether one of these posts stands above the level at which an aside was asked. */
+export function isDecidedBy(house: MatterHouse, aside: Aside, posts: readonly { region: string | null }[]): boolean {
+  return posts.some(({ region }) => {
+    const rank = rankOf[levelOf(house, region)]
+    return rank > rankOf[askedAt(aside)] || rank === rankOf.city
+  })
+}
+
+/** Who decides an aside, by name. */
+export function deciderName(house: MatterHouse, { row }: Situation, aside: Aside | undefined): string {
+  return nameOfCentre(house, deciderNode(house, row, askedAt(aside)))
+}
+
+function askedAt(aside: Aside | undefined): Level {
+  const level = aside?.data.level
+  return typeof level === 'string' && level in rankOf ? (level as Level) : 'town'
+}
 
 /** The level of a post's region; of a unit's post, of its unit. */
 export function levelOfPost(house: MatterHouse, post: { region: string | null; unit: string | null }): Level {

@@ -29,16 +29,18 @@ export function waitedFor(house: MatterHouse, row: Known): Next & { accounts: re
       return dispatcherOf(house, row)
     case 'verifier': {
       const place = row.village ?? row.town ?? row.city
-      const local = [row.grid, row.village].flatMap(node => (node === null ? [] : house.holders('matter.verify', node)))
+      const local = [row.grid, row.village].flatMap(node =>
+        node === null ? [] : accountsAt(house, 'matter.verify', node),
+      )
       return orDesk(house, row, { party: waitsFor, name: house.territory.fullName(place), accounts: local })
     }
     case 'lead-unit': {
-      const officers = row.leadUnit === null ? [] : house.holders('matter.handle', row.leadUnit)
+      const officers = row.leadUnit === null ? [] : accountsAt(house, 'matter.handle', row.leadUnit)
       return orDesk(house, row, { party: waitsFor, name: holderName(house, row), accounts: officers })
     }
     case 'decider': {
       const node = deciderNode(house, row, 'town')
-      const accounts = house.holders('matter.decide', node)
+      const accounts = accountsAt(house, 'matter.decide', node)
       return { party: waitsFor, name: nameOfCentre(house, node), standIn: null, accounts }
     }
     default:
@@ -49,16 +51,16 @@ export function waitedFor(house: MatterHouse, row: Known): Next & { accounts: re
 function orDesk(house: MatterHouse, row: Known, own: Pick<Next, 'party' | 'name'> & { accounts: readonly string[] }) {
   if (own.accounts.length > 0) return { ...own, standIn: null }
   const node = deskNode(house, row)
-  return { ...own, standIn: nameOfCentre(house, node), accounts: house.holders('matter.accept', node) }
+  return { ...own, standIn: nameOfCentre(house, node), accounts: accountsAt(house, 'matter.accept', node) }
 }
 
 function dispatcherOf(house: MatterHouse, row: Known): Next & { accounts: readonly string[] } {
   const node = deskNode(house, row)
   const name = nameOfCentre(house, node)
-  const desk = house.holders('matter.accept', node)
+  const desk = accountsAt(house, 'matter.accept', node)
   if (row.town === null) return { party: 'placing-desk', name, standIn: null, accounts: desk }
   if (row.urgent && row.county !== null && row.state !== 'referred-out') {
-    const duty = house.holders('matter.accept', row.county)
+    const duty = accountsAt(house, 'matter.accept', row.county)
     return {
       party: 'duty-post',
       name: house.territory.fullName(row.county),
@@ -67,6 +69,11 @@ function dispatcherOf(house: MatterHouse, row: Known): Next & { accounts: readon
     }
   }
   return { party: 'dispatcher', name, standIn: null, accounts: desk }
+}
+
+/** Who holds a post with this permission at this very place, each by her own account. */
+function accountsAt(house: MatterHouse, permission: Permission, place: string): string[] {
+  return house.holders(permission, place).flatMap(([account]) => account ?? [])
 }
 
 /** The governance centre that has the matter: the nearest of town, county and city whose desk somebody holds and which it is not about. */

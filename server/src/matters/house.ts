@@ -20,8 +20,8 @@ export type MatterHouse = {
   calendars: ReadonlyMap<string, Calendar>
   clockRules: readonly ClockRule[]
   samplingRules: readonly SamplingRule[]
-  /** The accounts that hold a post with this permission at this very region or unit today. */
-  holders: (permission: Permission, place: string) => readonly string[]
+  /** Who holds a post with this permission at this very region or unit today, each as the persons they act as: themselves and whom they stand in for. */
+  holders: (permission: Permission, place: string) => readonly (readonly string[])[]
   /** The account on duty for a region now, or above it where nobody is; null where nobody is at all. */
   onDuty: (region: string) => Promise<string | null>
   /** Rung after every commit; the relay wakes. */

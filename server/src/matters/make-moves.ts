@@ -15,13 +15,14 @@ import { reporterEffect, staffEffect } from './effects.ts'
 import { dispatching, isDrawn, reopening } from './effects-life.ts'
 import { disputing, ruling } from './effects-rule.ts'
 import type { MatterHouse } from './house.ts'
-import { partOf, verdict, type Who } from './matter.policy.ts'
+import { verdict, type Who } from './matter.policy.ts'
 import { type ChildrenRow, matterToAct, type Needs, writeAct } from './matter.sql.ts'
+import { partFor } from './part-for.ts'
 import type { Played } from './parties.ts'
 import { matterById } from './read.sql.ts'
 import { refuse } from './refuse.ts'
 import { openSealer, type WordSealer } from './seal-words.ts'
-import type { MatterRow, Situation } from './situation.ts'
+import { type MatterRow, openAsides, type Situation } from './situation.ts'
 import { addStep } from './step.ts'
 
 /** One officer's act on one matter: up to three moves, together or not at all, on the version she saw. */
@@ -32,24 +33,30 @@ export function makeStaffMoves(
 ): Promise<ActOutcome> {
   const needs = { flows: act.moves.some(move => movesNodes(house, move)) }
   return makeMoves(house, { ...act, scope: scopeSql(house.sql, actor), needs }, (draft, add, now) => {
-    for (const move of act.moves) staffSteps(house, draft, add, { actor, move, now })
+    for (const [index, move] of act.moves.entries())
+      staffSteps(house, draft, add, { actor, move, rest: act.moves.slice(index + 1), now })
   })
 }
 
-/** The steps of one officer's move: its own, and what follows by rule. Pure; throws the refusal. */
+/** The steps of one officer's move: its own, and what follows by rule unless the rest of the act says it. Pure; throws the refusal. */
 export function staffSteps(
   house: MatterHouse,
   draft: Draft,
   add: Add,
-  { actor, move, now }: { actor: Actor; move: StaffMove; now: Temporal.Instant },
+  {
+    actor,
+    move,
+    rest = [],
+    now,
+  }: { actor: Actor; move: StaffMove; rest?: readonly StaffMove[]; now: Temporal.Instant },
 ): void {
   const { situation } = draft
   allow(house, move.move, situation, { kind: 'staff', actor })
-  const part = partOf(house, move.move, situation, actor)
+  const part = partFor(house, move, situation, actor)
   if (!part) throw problem('move-refused', { field: '/moves', reason: refuse('not-your-post', { holder: '' }) })
   const by = byOf(actor, part)
   add(move.move, by, staffEffect({ house, situation, actor, part, now }, move))
-  follow(house, draft, move, by, add)
+  if (!goesOnToDispatch(move, rest)) follow(house, draft, move, by, add)
 }
 
 /** The reporter's move; the caller has checked the receipt. A rating whose reason reopens is one act, two steps; an addition answers what she was asked. */
@@ -74,7 +81,7 @@ export function reporterSteps(
   if (move.move === 'rate' && ratingReasons[move.reason].reopens)
     add('reopen', by, reopening(house, draft.situation, move.reason))
   if (move.move === 'supplement' && isClarifying(draft.situation))
-    add('resume', by, ruling(house, draft.situation, 'resume'))
+    add('resume', by, { ...ruling(house, draft.situation, 'resume'), settledAs: 'done' })
 }
 
 /** A move the machine makes by a published rule; throws matter-changed when its time has not come, or not any more. */
@@ -136,11 +143,24 @@ export function adder(
   return (move, by, effect) => addStep(house, draft, { move, by, effect, now, sealer })
 }
 
+/** A direct item whose place is known goes to its unit without a person; what waits for an answer waits. */
+export function dispatchDirectly(house: MatterHouse, draft: Draft, add: Add): void {
+  const rule: By = { party: 'rule' }
+  const { row, asides } = draft.situation
+  const item = row.itemCode === null ? undefined : house.catalogue.item(row.itemCode)
+  if (row.state !== 'reported' || row.town === null || !item?.direct || openAsides(asides, 'pause').length > 0) return
+  add('accept', rule, { data: { item: item.code }, tells: { item: item.name } })
+  add('dispatch', rule, dispatching(house, draft.situation))
+}
+
 /** What one move brings after it by rule: a direct item dispatches itself, a second return opens a dispute, an unsampled one closes. */
 function follow(house: MatterHouse, draft: Draft, move: StaffMove, by: By, add: Add): void {
   const rule: By = { party: 'rule' }
   const { row, asides } = draft.situation
   switch (move.move) {
+    case 'place':
+      dispatchDirectly(house, draft, add)
+      return
     case 'accept':
       if (row.itemCode !== null && house.catalogue.item(row.itemCode)?.direct)
         add('dispatch', rule, dispatching(house, draft.situation))
@@ -154,14 +174,21 @@ function follow(house: MatterHouse, draft: Draft, move: StaffMove, by: By, add: 
       return
     }
     case 'rule':
-      // The ruling may hand over; the unit that has it meanwhile may also be the one it names.
-      if (move.unit !== row.leadUnit)
+      // The ruling may hand over; the unit that has it meanwhile may also be the one it names, or have done the work already.
+      if (move.unit !== row.leadUnit && leaves('hand-over', row.state))
         add('hand-over', by, {
           set: { leadUnit: move.unit },
-          data: { unit: move.unit },
+          data: { unit: move.unit, before: row.leadUnit },
           tells: { unit: house.catalogue.unit(move.unit)?.name ?? '' },
         })
   }
+}
+
+/** Whoever accepts and dispatches in one act says herself to whom: no rule goes before her. */
+function goesOnToDispatch({ move }: StaffMove, rest: readonly StaffMove[]): boolean {
+  return (
+    (move === 'place' || move === 'accept') && rest.some(next => next.move === 'accept' || next.move === 'dispatch')
+  )
 }
 
 function isClarifying({ asides }: Situation): boolean {

@@ -157,7 +157,7 @@ describe('the moves of a matter', () => {
     const stranger = await town.person('town-dispatcher', { region: otherTown })
     assert.equal((await stranger.get(`/api/matters/${id}`)).statusCode, 404)
     assert.equal((await act(stranger, id, version, { move: 'accept', item: lamp.code })).statusCode, 404)
-    assert.equal((await stranger.get(`/api/matters/${id}/clocks/accept?round=1`)).statusCode, 404)
+    assert.equal((await stranger.get(`/api/matters/${id}/clocks/1/accept`)).statusCode, 404)
     assert.equal((await stranger.post(`/api/matters/${id}/reveal`, { purpose: '首次联系' })).statusCode, 404)
   })
 

@@ -5,7 +5,7 @@ import { centreName, holderName, nextParty } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { type Played, partsPlayed } from './parties.ts'
 import { refuse } from './refuse.ts'
-import type { Situation } from './situation.ts'
+import { openAsides, type Situation } from './situation.ts'
 
 /** Who asks: an officer with posts, the reporter with the receipt, or the machine acting by a published rule. */
 export type Who = { kind: 'staff'; actor: Actor } | { kind: 'reporter'; report: string } | { kind: 'rule' }
@@ -18,12 +18,12 @@ const rules: Record<MoveName, readonly guard.Guard[]> = {
   dispatch: [guard.hasItem],
   recall: [],
   receive: [],
-  return: [guard.noDispute, guard.isReturnable],
+  return: [guard.noDispute, guard.notRuled, guard.isReturnable],
   dispute: [],
   rule: [guard.hasOpen('dispute'), guard.notOwnCase('dispute'), guard.oneLevelUp('dispute')],
   'hand-over': [guard.noDispute],
   contact: [guard.notPaused, guard.reporterKnown, guard.contactDue],
-  claim: [guard.notPaused],
+  claim: [guard.notPaused, guard.assistsDone],
   rework: [guard.otherThanHandler],
   close: [guard.otherThanHandler, guard.assistsDone],
   'self-handle': [guard.isPlaced],
@@ -33,7 +33,7 @@ const rules: Record<MoveName, readonly guard.Guard[]> = {
   answer: [guard.isKind('question')],
   adopt: [guard.isKind('suggestion')],
   'turn-down': [guard.isKind('suggestion')],
-  decline: [],
+  decline: [guard.notUpheld],
   object: [guard.onlyOnce('objection')],
   uphold: [guard.notOwnCase('objection'), guard.oneLevelUp('objection')],
   dismiss: [guard.notOwnCase('objection'), guard.oneLevelUp('objection')],
@@ -73,8 +73,8 @@ const rules: Record<MoveName, readonly guard.Guard[]> = {
   mark: [],
   unmark: [guard.hasOpen('mark')],
   contest: [guard.hasOpen('mark')],
-  'keep-mark': [guard.hasOpen('contest'), guard.notOwnCase('contest')],
-  'lift-mark': [guard.hasOpen('contest'), guard.notOwnCase('contest')],
+  'keep-mark': [guard.hasOpen('contest'), guard.notOwnCase('contest'), guard.oneLevelUp('contest')],
+  'lift-mark': [guard.hasOpen('contest'), guard.notOwnCase('contest'), guard.oneLevelUp('contest')],
   supervise: [],
   'answer-supervision': [guard.hasOpen('supervision')],
   'close-supervision': [guard.hasOpen('supervision')],
@@ -119,7 +119,7 @@ export function verdicts(house: MatterHouse, situation: Situation, who: Who): Pa
   return Object.fromEntries(own.map(move => [move, verdict(house, move, situation, who)]))
 }
 
-/** The part by which an officer makes a move, for the history. Call only after a verdict of `true`. */
+/** The part by which an officer makes a move that takes no particular post. Call only after a verdict of `true`. */
 export function partOf(house: MatterHouse, move: MoveName, situation: Situation, actor: Actor): Played | undefined {
   return partsPlayed(house, move, situation, actor)[0]
 }
@@ -137,6 +137,12 @@ function whyNobody(
   if (by.every(party => party === 'rule')) return ['rule-only', {}]
   if (by.every(party => party === 'lead-unit')) return ['unit-only', { unit: holderName(house, row) }]
   if (by.every(party => party === 'assist-unit')) return ['assist-only', {}]
+  if (by.every(party => party === 'supervisor')) return ['not-your-post', { holder: 'supervisor' }]
+  if (by.every(party => party === 'decider')) {
+    const [kind] = moveRow(move).settles ?? []
+    const asked = kind && openAsides(situation.asides, kind)[0]
+    return ['not-your-post', { holder: guard.deciderName(house, situation, asked) }]
+  }
   // What a desk may do is asked of the desk, not of whoever is expected to act next.
   if (by.includes('desk')) return ['not-your-post', { holder: centreName(house, row) }]
   if (who.kind === 'staff' && !row.urgent && isDutyOnly(who.actor)) return ['duty-only-urgent', {}]

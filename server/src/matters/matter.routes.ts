@@ -30,8 +30,11 @@ import { revealReporter } from './reveal-reporter.ts'
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const RouteQuery = Type.Object({ item: Type.String({ pattern: '^[0-9]{7}$' }) })
-const ClockPath = Type.Object({ id: Type.String({ format: 'uuid' }), stage: Type.Enum([...stages] as Stage[]) })
-const ClockQuery = Type.Object({ round: Type.Integer({ minimum: 1, maximum: 99 }) })
+const ClockPath = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  seq: Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'the step that started the clock' }),
+  stage: Type.Enum([...stages] as Stage[]),
+})
 // Which move a role may make is the policy's to say, with its reason.
 const readsMatter = { access: { kind: 'matter', needs: 'matter.read' } } as const
 
@@ -64,9 +67,9 @@ export function matterRoutes(app: App, house: MatterHouse, sessions: Sessions, n
   )
 
   app.get(
-    '/api/matters/:id/clocks/:stage',
-    { schema: { params: ClockPath, querystring: ClockQuery, response: { 200: ExplainedClock } }, config: readsMatter },
-    async request => explainClock(house, await sessions.require(request), { ...request.params, ...request.query }),
+    '/api/matters/:id/clocks/:seq/:stage',
+    { schema: { params: ClockPath, response: { 200: ExplainedClock } }, config: readsMatter },
+    async request => explainClock(house, await sessions.require(request), request.params),
   )
 
   app.post(

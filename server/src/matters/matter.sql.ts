@@ -99,9 +99,14 @@ export const reportsMoved = (sql: Sql, from: string, to: string): Fragment => sq
       and not exists (select from reports o where o.number = r.number and o.matter_id = ${to})
   )`
 
-/** Reports whose words made a matter go back to it. */
+/** Reports whose words made a matter go back to it, and those of matters merged into it before. */
 export const reportsBack = (sql: Sql, from: string, to: string): Fragment => sql`
-  followed as (update reports set matter_id = ${to} where matter_id = ${from} and origin = ${to})`
+  followed as (
+    update reports set matter_id = ${to} where matter_id = ${from} and origin in (
+      with recursive under as (
+        select ${to}::uuid as id union select m.id from matters m join under u on m.main_id = u.id where m.state = 'merged'
+      ) select id from under)
+  )`
 
 /** The parts of one act on one matter, as CTEs; `end` keeps the names of two acts apart. */
 export const actOf = (sql: Sql, seen: number, draft: Draft, end: '' | '_2'): Fragment => {

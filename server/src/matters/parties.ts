@@ -39,7 +39,7 @@ function isCovered(house: MatterHouse, { row }: Situation): boolean {
   if (row.restricted) return false
   const others = [row.village, row.grid]
     .flatMap(node => (node === null ? [] : house.holders('matter.verify', node)))
-    .filter(account => !row.handlers.includes(account) && account !== row.reportedBy)
+    .filter(persons => !persons.some(person => row.handlers.includes(person) || person === row.reportedBy))
   return others.length > 0
 }
 

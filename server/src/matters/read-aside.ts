@@ -21,6 +21,6 @@ export function asideRow(house: MatterHouse, row: MatterRow, aside: Aside): Asid
 
 /** An aside's data as far as readers may know them: no account, no report. Its level only where it is the level of pressing. */
 export function asideData({ kind, data }: Pick<Aside, 'kind' | 'data'>): Record<string, unknown> {
-  const { by: _account, report: _number, stopped: _clocks, level, ...shown } = data
+  const { by: _account, for: _other, setBy: _setter, report: _number, stopped: _clocks, level, ...shown } = data
   return { ...shown, ...(kind === 'supervision' ? { level: level ?? null } : {}) }
 }

@@ -60,7 +60,7 @@ export async function readReceipt(
     dueAt: row.dueAt?.toISOString() ?? null,
     reportedAt: origin.reportedAt.toISOString(),
     next: nextParty(house, row),
-    told: toldTo(house, report, origin, row),
+    told: await toldTo(house, report, origin, row),
     moves: verdicts(house, situation, { kind: 'reporter', report: report.number }),
     askedUntil: asked?.until ? new Date(asked.until).toISOString() : null,
     others: await Promise.all(others.map(other => otherOf(house, other))),
@@ -106,12 +106,20 @@ async function otherOf(house: MatterHouse, { matterId }: ReportRow): Promise<Rec
   return { number: withRound(row.number, row.round), state: row.state }
 }
 
-/** What she was told, in order: of her own matter, and of the main one since hers was merged into it. */
-function toldTo(house: MatterHouse, report: ReportRow, origin: WholeRow, row: WholeRow): ReceiptView['told'] {
-  const own = toldOf(house, report, origin)
-  if (origin === row) return own
-  const mergedAt = own.findLast(({ move }) => move === 'merge')?.at ?? ''
-  return [...own, ...toldOf(house, report, row).filter(({ at }) => at > mergedAt)]
+/** What she was told, in order: of her own matter, then of each main one since it took over what was hers. */
+async function toldTo(
+  house: MatterHouse,
+  report: ReportRow,
+  origin: WholeRow,
+  row: WholeRow,
+): Promise<ReceiptView['told']> {
+  const told = toldOf(house, report, origin)
+  for (let at = origin; at.id !== row.id && at.mainId !== null; ) {
+    const mergedAt = told.findLast(({ move }) => move === 'merge')?.at ?? ''
+    at = at.mainId === row.id ? row : await wholeOf(house, at.mainId)
+    told.push(...toldOf(house, report, at).filter(one => one.at > mergedAt))
+  }
+  return told
 }
 
 /** What a matter's steps tell: sentences; beside them her own additions and ratings, and what was said to her. */

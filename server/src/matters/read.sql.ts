@@ -130,13 +130,14 @@ export const contactOf = (
 ): Statement<{ number: string; phoneSealed: Buffer | null; nameSealed: Buffer | null }> => sql`
   select number, phone_sealed as "phoneSealed", name_sealed as "nameSealed" from reports where matter_id = ${id} order by reported_at limit 1`
 
-/** One clock of a round, the latest of its stage. */
-export const clockOfStage = (sql: Sql, id: string, stage: string, round: number): Statement<ClockState> => sql<
-  ClockState[]
->`
+/** One clock, by the step that started it: two assists run clocks of one stage. */
+export const clockOfStep = (
+  sql: Sql,
+  { id, seq, stage }: { id: string; seq: number; stage: string },
+): Statement<ClockState> => sql<ClockState[]>`
   select seq, stage, round, to_json(started_at)#>>'{}' as "startedAt", amount, unit, calendar, pauses, to_json(warn_at)#>>'{}' as "warnAt", to_json(due_at)#>>'{}' as "dueAt",
     to_json(next_level_at)#>>'{}' as "nextLevelAt", provisional, to_json(stopped_at)#>>'{}' as "stoppedAt"
-  from matter_clocks where matter_id = ${id} and stage = ${stage} and round = ${round} order by seq desc limit 1`
+  from matter_clocks where matter_id = ${id} and seq = ${seq} and stage = ${stage}`
 
 /** The opened words of reports, for the classifier behind the relay. */
 export const wordsToClassify = (
@@ -146,12 +147,14 @@ export const wordsToClassify = (
   select t.matter_id as id, t.sealed, k.wrapped from matter_texts t join matter_keys k on k.matter_id = t.matter_id
   where t.matter_id = any(${ids as string[]}::uuid[]) and t.seq = 1 and t.field = 'words'`
 
-/** Matters whose time has come, the longest waiting first, after a place in that order. */
+/** Matters whose time has come, the longest waiting first, after a place in that order. A merged one rests when its main one has closed: until then the merge can be undone. */
 export const dueTimers = (
   sql: Sql,
   now: string,
   after: { at: string; id: string },
   limit: number,
 ): Statement<{ id: string; at: Date }> => sql<{ id: string; at: Date }[]>`
-  select id, timer_at as at from matters
-  where timer_at <= ${now} and (timer_at, id) > (${after.at}::timestamptz, ${after.id}::uuid) order by timer_at, id limit ${limit}`
+  select id, timer_at as at from matters m
+  where timer_at <= ${now} and (timer_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)
+    and (main_id is null or not exists (select from matters main where main.id = m.main_id and main.is_open))
+  order by timer_at, id limit ${limit}`

@@ -9,9 +9,10 @@ import { seal } from '../platform/crypto-seal.ts'
 import { problem } from '../platform/problems.ts'
 import { chainStart } from '../proof/index.ts'
 import { type By, type Draft, type Effect, newDraft } from './effect.ts'
-import { dispatching, mark, subjectOf } from './effects-life.ts'
+import { mark, subjectOf } from './effects-life.ts'
 import { holderName } from './holder.ts'
 import type { MatterHouse } from './house.ts'
+import { dispatchDirectly } from './make-moves.ts'
 import { normalPhone } from './phone-number.ts'
 import { birthOf, type NewReport, tokenTaken } from './report.sql.ts'
 import { placeOf, type ReportPlace } from './report-place.ts'
@@ -118,11 +119,7 @@ function birth(
   const add = (move: MoveName, who: By, effect: Effect): void =>
     addStep(house, draft, { move, by: who, now, sealer: () => sealer, effect })
   add('report', by, { data, words: { words }, tells, also })
-  if (item?.direct && row.town !== null) {
-    const rule: By = { party: 'rule' }
-    add('accept', rule, { data: { item: item.code }, tells: { item: item.name } })
-    add('dispatch', rule, dispatching(house, draft.situation))
-  }
+  dispatchDirectly(house, draft, add)
   return { draft, wrapped: sealer.wrapped }
 }
 

@@ -22,8 +22,8 @@ export function saidAtOf(given: string | undefined, door: Door, now: Temporal.In
   return notLater.round({ smallestUnit: 'millisecond', roundingMode: 'floor' }).toString()
 }
 
-/** The schema lets through what no instant can be: ten digits of a second, a strange white space. */
-function instantOf(text: string): Temporal.Instant | undefined {
+/** The instant a text names, if any: the schema lets through what none can be (ten digits of a second, a strange white space). */
+export function instantOf(text: string): Temporal.Instant | undefined {
   try {
     return Temporal.Instant.from(text)
   } catch {

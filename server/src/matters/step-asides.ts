@@ -1,6 +1,6 @@
 import { type AsideState, asides as asideTable, moveRow, type Stage } from '@banyan/contract'
 import type { AsideDraft, Step } from './effect.ts'
-import { type Aside, isOpenAside, type MatterRow, openAsides, type Situation } from './situation.ts'
+import { type Aside, type ClockState, isOpenAside, type MatterRow, openAsides, type Situation } from './situation.ts'
 
 /** The asides a step opens and settles: those its row of the table names, those its effect adds, and those that fall with the unit or the end. */
 export function changedAsides(before: Situation, row: MatterRow, { move, effect }: Step): Aside[] {
@@ -10,7 +10,7 @@ export function changedAsides(before: Situation, row: MatterRow, { move, effect 
     const [kind, state] = settles
     const open = openAsides(before.asides, kind)
     const aside = effect.settles === undefined ? open[0] : open.find(({ seq }) => seq === effect.settles)
-    if (aside) changed.push(settled(aside, state, row.histSeq))
+    if (aside) changed.push(settled(aside, effect.settledAs ?? state, row.histSeq))
   }
   if (effect.lifts !== undefined)
     changed.push(
@@ -41,16 +41,26 @@ function opening(
     seq: row.histSeq,
     round: row.round,
     state: isRecord ? 'done' : 'open',
-    data: { ...draft.data, ...(stops ? { stopped: stoppedWith(before, move, changed) } : {}) },
+    data: { ...draft.data, ...(stops ? { stopped: stoppedWith(before, move, draft.kind, changed) } : {}) },
     settledSeq: isRecord ? row.histSeq : null,
   }
 }
 
-/** The clocks a pause or a merge stops, and those that stood still already by a pause that falls with it. */
-function stoppedWith({ clocks }: Situation, move: Step['move'], changed: readonly Aside[]): string[] {
+/** The clocks a pause stops, or all of them a merge, and those that stood still already by a pause that falls with it. */
+function stoppedWith(
+  { clocks }: Situation,
+  move: Step['move'],
+  kind: Aside['kind'],
+  changed: readonly Aside[],
+): string[] {
   const stops: readonly string[] = moveRow(move).stops ?? []
   const still = changed.filter(({ kind }) => kind === 'pause').flatMap(stoppedBy)
-  const running = clocks.filter(one => one.stoppedAt === null && stops.includes(one.stage) && !isOfAside(one.stage))
+  // The clock of what falls with the merge has ended for good.
+  const hasFallen = ({ seq, stage }: ClockState): boolean =>
+    changed.some(one => one.seq === seq && asideTable[one.kind].stage === stage)
+  const isStopped = (clock: ClockState): boolean =>
+    kind === 'merge' ? !hasFallen(clock) : stops.includes(clock.stage) && !isOfAside(clock.stage)
+  const running = clocks.filter(one => one.stoppedAt === null && isStopped(one))
   return [...new Set([...still, ...running.map(({ seq, stage }) => `${seq} ${stage}`)])]
 }
 

@@ -11,15 +11,17 @@ type Change = { before: Situation; row: MatterRow; asides: readonly Aside[]; now
 /** The clocks a step stops, resumes, changes and starts. An aside's clock stops when that aside is settled, not with its stage. */
 export function changedClocks(house: MatterHouse, move: MoveName, effect: Effect, change: Change): ClockState[] {
   const { before, row, asides, now } = change
-  const { starts = [], stops = [] } = moveRow(move)
+  const { starts = [], stops = [], opens } = moveRow(move)
   const restarts = effect.restarts ?? []
   const ended = asides.filter(aside => !isOpenAside(aside))
   const isStopped = (clock: ClockState): boolean =>
     clock.stoppedAt === null &&
-    (isOfAside(clock.stage)
-      ? ended.some(({ seq, kind }) => seq === clock.seq && asideTable[kind].stage === clock.stage) ||
-        isAnswered(clock, asides)
-      : stops.includes(clock.stage) || restarts.includes(clock.stage))
+    // Merged, everything stands still until the merge is undone.
+    (opens === 'merge' ||
+      (isOfAside(clock.stage)
+        ? ended.some(({ seq, kind }) => seq === clock.seq && asideTable[kind].stage === clock.stage) ||
+          isAnswered(clock, asides)
+        : stops.includes(clock.stage) || restarts.includes(clock.stage)))
   const stopped = before.clocks.filter(isStopped).map(clock => ({ ...clock, stoppedAt: now.toString() }))
   const resumed = toResume(move, before, row, ended).map(clock => resumeClock(house, clock, now))
   const begun = [...starts, ...restarts.filter(stage => stopped.some(clock => clock.stage === stage))]
@@ -46,7 +48,7 @@ function toResume(move: MoveName, { clocks }: Situation, row: MatterRow, ended: 
   ]
 }
 
-/** Another item changes the limit of the handling clock that runs; an extension also that of one that stands still meanwhile. */
+/** An extension or another item changes the limit of the handling clock. */
 function limited(
   house: MatterHouse,
   { handleMore, handleLimit }: Effect,
@@ -55,9 +57,8 @@ function limited(
   now: Temporal.Instant,
 ): ClockState[] {
   if (handleMore === undefined && handleLimit === undefined) return changed
-  const handle = before.clocks.findLast(
-    ({ stage, stoppedAt }) => stage === 'handle' && (stoppedAt === null || handleMore !== undefined),
-  )
+  // While it stands still, claimed done or paused, too: it runs on with the other limit if the work comes back.
+  const handle = before.clocks.findLast(({ stage }) => stage === 'handle')
   if (!handle) return changed
   const other =
     handleLimit === undefined

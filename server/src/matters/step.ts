@@ -132,7 +132,11 @@ function sealed({ effect, sealer }: Step, seq: number) {
 function toldBy(move: MoveName, effect: Effect, after: Situation): Json {
   const { tells: key } = moveRow(move)
   if (key === null) return null
-  const due = after.clocks.findLast(({ stage, stoppedAt }) => stage === stageTold(key) && stoppedAt === null)?.dueAt
+  // An extension granted after the work was claimed done is of a clock that stands still.
+  const isStill = key === 'tells.extend'
+  const due = after.clocks.findLast(
+    ({ stage, stoppedAt }) => stage === stageTold(key) && (stoppedAt === null || isStill),
+  )?.dueAt
   return { key, args: { ...(due ? { due: oneForm(due) } : {}), ...effect.tells } }
 }
 

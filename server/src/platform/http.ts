@@ -26,12 +26,10 @@ export async function makeHttp(options: HttpOptions): Promise<App> {
     frameworkErrors: sendProblem,
     logController: new LogController({ disableRequestLogging: true }),
     // With strict numbers the validator coerces «Infinity» and then skips its bounds.
+    // A move is told from another by its name, so that an error is of the move that was sent.
     ajv: {
       customOptions: {
-        removeAdditional: false,
-        coerceTypes: 'array',
-        allErrors: false,
-        strictNumbers: false,
+        ...{ removeAdditional: false, coerceTypes: 'array', allErrors: false, strictNumbers: false },
         discriminator: true,
       },
     },

@@ -64,7 +64,7 @@ function Clock({ clock, matter }: { clock: ClockRow; matter: Matter }) {
       <button type="button" className="plain-button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         {w('clocks.why', { at: weekdayAndTime(clock.dueAt, locale, false) })}
       </button>
-      {isOpen && <ClockWhy id={matter.id} stage={clock.stage} round={clock.round} />}
+      {isOpen && <ClockWhy id={matter.id} clock={clock} />}
     </li>
   )
 }

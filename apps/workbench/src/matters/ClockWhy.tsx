@@ -1,4 +1,4 @@
-import type { Stage } from '@banyan/contract'
+import type { ClockRow } from '@banyan/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useSpeech } from '../locale.tsx'
 import { problemWords } from '../problem-words.ts'
@@ -10,10 +10,10 @@ import { clockQuery } from './matter-queries.ts'
 import { spanWords } from './span-words.ts'
 
 /** «为什么是周三 15:20 到期»: start, limit, and day by day what counted and why the rest did not. */
-export function ClockWhy({ id, stage, round }: { id: string; stage: Stage; round: number }) {
+export function ClockWhy({ id, clock }: { id: string; clock: ClockRow }) {
   const speech = useSpeech()
   const { w, locale } = speech
-  const { data, error, isPending } = useQuery(clockQuery(id, stage, round))
+  const { data, error, isPending } = useQuery(clockQuery(id, clock))
   if (isPending) return <p role="status">{w('gate.loading')}</p>
   if (error) return <p role="alert">{problemWords(speech, error)}</p>
   return (

@@ -2,6 +2,7 @@ import {
   type Act,
   type ActOutcome,
   api,
+  type ClockRow,
   type ExplainedClock,
   type MarkKind,
   type Matter,
@@ -9,7 +10,6 @@ import {
   type MatterQuery,
   type Permission,
   type Route,
-  type Stage,
 } from '@banyan/contract'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { read, write } from '../api.ts'
@@ -76,11 +76,11 @@ export const routeQuery = (id: string, item: string) =>
     queryFn: ({ signal }) => read<Route>(api.matterRoute(id, item), signal),
   })
 
-/** Why a stage is due when it is due. */
-export const clockQuery = (id: string, stage: Stage, round: number) =>
+/** Why a clock is due when it is due. */
+export const clockQuery = (id: string, { seq, stage }: Pick<ClockRow, 'seq' | 'stage'>) =>
   queryOptions({
-    queryKey: ['matter', id, 'clock', stage, round],
-    queryFn: ({ signal }) => read<ExplainedClock>(api.matterClock(id, stage, round), signal),
+    queryKey: ['matter', id, 'clock', seq, stage],
+    queryFn: ({ signal }) => read<ExplainedClock>(api.matterClock(id, seq, stage), signal),
   })
 
 /** Makes one act; answers with its outcome, the page asks again for the whole. */
