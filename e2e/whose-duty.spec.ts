@@ -149,7 +149,7 @@ async function press(page: Page, name: string): Promise<void> {
 
 /** Sends the open form. */
 async function send(page: Page, name: string): Promise<void> {
-  await page.locator('form').getByRole('button', { name, exact: true }).click()
+  await page.locator('main form').getByRole('button', { name, exact: true }).click()
 }
 
 async function giveBack(unit: Page, number: string, reason: string): Promise<void> {
@@ -159,7 +159,7 @@ async function giveBack(unit: Page, number: string, reason: string): Promise<voi
   await unit.locator('.ant-select-item-option').first().click()
   await unit.getByLabel('理由').fill(reason)
   await send(unit, '退回')
-  await expect(unit.locator('form')).toHaveCount(0)
+  await expect(unit.locator('main form')).toHaveCount(0)
 }
 
 async function claim(unit: Page, words: string): Promise<void> {

@@ -132,7 +132,7 @@ export async function openCity(
     accessModule(accessHouse, sessions),
     territoryModule(territory),
     catalogueModule(() => catalogue, sessions),
-    mattersModule(matters, sessions, nextSerial),
+    mattersModule(matters, sessions, nextSerial, past),
     auditModule({ sql, clock, zone }, sessions),
     notesModule({ matters, nextSerial }, sessions),
     dutyModule(matters, sessions),

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { City } from '../city.ts'
+import { fireLevels } from '../matters/index.ts'
 import { dueMatters, livedUntil, noteLivedUntil } from './demo.sql.ts'
 import { makeDemoAccounts } from './demo-accounts.ts'
 import { readDemoTexts } from './demo-texts.ts'
@@ -110,8 +111,15 @@ async function live(
     )
   }
   if (!isRunning()) return
+  await hearOfLevels(city, start, until)
   await noteLivedUntil(city.sql, until.toString())
   city.past.writtenUntil = until
+}
+
+/** What still runs late was told of in its own hour, not all at once today. */
+async function hearOfLevels(city: City, from: Temporal.Instant, until: Temporal.Instant): Promise<void> {
+  for (let hour = from.add({ hours: 1 }); Temporal.Instant.compare(hour, until) < 0; hour = hour.add({ hours: 1 }))
+    await fireLevels(city.matters, hour)
 }
 
 function plansBetween(

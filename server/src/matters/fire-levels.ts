@@ -14,8 +14,7 @@ const beginning = { at: '1970-01-01T00:00:00Z', id: '00000000-0000-0000-0000-000
  * are owed, first what still lies at a desk, the longest waiting first. Nothing anybody does to a matter puts its levels off, and
  * two sweeps at once fire nothing twice: each looks again once it holds the matter's row. Answers how many clocks it moved on.
  */
-export async function fireLevels(house: MatterHouse): Promise<number> {
-  const now = house.clock.now()
+export async function fireLevels(house: MatterHouse, now: Temporal.Instant = house.clock.now()): Promise<number> {
   const duty: OnDuty = new Map()
   let fired = 0
   for (const atDesk of [true, false]) {

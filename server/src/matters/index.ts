@@ -1,4 +1,5 @@
 export { actOnMatter } from './act-on-matter.ts'
+export { fireLevels } from './fire-levels.ts'
 export { holderName } from './holder.ts'
 export type { MatterHouse } from './house.ts'
 export { lineOf } from './list-matters.ts'

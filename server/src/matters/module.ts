@@ -1,4 +1,5 @@
 import type { Sessions } from '../access/index.ts'
+import type { Past } from '../platform/clock.ts'
 import type { Module } from '../platform/module.ts'
 import { fireLevels } from './fire-levels.ts'
 import type { MatterHouse } from './house.ts'
@@ -9,7 +10,7 @@ import { runTimers } from './run-timers.ts'
 import { supervisionRoutes } from './supervision.routes.ts'
 
 /** Matters from report to rating: their rows, their history, their clocks. */
-export function mattersModule(house: MatterHouse, sessions: Sessions, nextSerial: NextSerial): Module {
+export function mattersModule(house: MatterHouse, sessions: Sessions, nextSerial: NextSerial, past: Past): Module {
   return {
     name: 'matters',
     tables: [
@@ -31,7 +32,7 @@ export function mattersModule(house: MatterHouse, sessions: Sessions, nextSerial
         name: 'fire-levels',
         everyMs: 60_000,
         why: 'Whoever has a matter hears of its warning and its end within a minute, and those above when it is late.',
-        run: async () => void (await fireLevels(house)),
+        run: async () => void (await fireLevels(house, past.writtenUntil ?? house.clock.now())),
       },
       {
         name: 'run-timers',

@@ -2,7 +2,7 @@ import { type ClockRow, type Kind, type Matter, type Permission, type Route, wit
 import { type Actor, accountNames, postsFor, scopeSql } from '../access/index.ts'
 import { openText } from '../platform/crypto-seal.ts'
 import { problem } from '../platform/problems.ts'
-import { nextParty } from './holder.ts'
+import { nameOfCentre, nextParty } from './holder.ts'
 import type { MatterHouse } from './house.ts'
 import { lineOf } from './list-matters.ts'
 import { verdicts } from './matter.policy.ts'
@@ -143,7 +143,7 @@ async function firedRows(house: MatterHouse, fired: WholeRow['fired']): Promise<
 }
 
 function toldName(house: MatterHouse, told: string): string {
-  return house.catalogue.unit(told)?.name ?? house.territory.get(told)?.name ?? told
+  return house.catalogue.unit(told)?.name ?? nameOfCentre(house, told)
 }
 
 /** The rule as it was when the matter was dispatched, from its own history. */
