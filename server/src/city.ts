@@ -76,6 +76,9 @@ function holdersOf(holdings: readonly Holding[]): ReadonlyMap<string, string[][]
   )
 }
 
+// More connections only take turns on the same cores: statements sent one behind the other share a write and a wake-up.
+const actsAtOnce = 3
+
 /** Opens a migrated and seeded city. `serves` also follows the wakes for open screens. */
 export async function openCity(
   config: Config,
@@ -87,6 +90,7 @@ export async function openCity(
   const secrets = await readSecrets(secretsFileOf(config), config.mode === 'demo')
   const pool: PoolOptions = { url: appUrl, schema: config.schema }
   const sql = openPool(pool)
+  const acts = openPool({ ...pool, max: actsAtOnce, name: 'banyan acts' })
   const { zone, code: cityCode, calendar } = config.city
   const today = (): string => dayOf(clock.now(), zone)
   const territory = await loadTerritory(sql)
@@ -107,6 +111,7 @@ export async function openCity(
   const provider = createSoftwareProvider({ privateKey: secrets.signing })
   const matters: MatterHouse = {
     sql,
+    acts,
     clock,
     zone,
     cityCode,
@@ -152,7 +157,7 @@ export async function openCity(
   const close = async (): Promise<void> => {
     await follower?.stop()
     await provider.close()
-    await sql.end({ timeout: 5 })
+    await Promise.all([sql, acts].map(pool => pool.end({ timeout: 5 })))
   }
   return {
     config,

@@ -11,6 +11,8 @@ import type { SamplingRule } from './sampling.ts'
 /** What matters stand on: the city's database, its clock and keys, and what is known of places, items, time and posts. */
 export type MatterHouse = {
   sql: Sql
+  /** The few connections of acts on one matter: statements that end at once, sent one behind the other (ADR 17). */
+  acts: Sql
   clock: Clock
   zone: string
   cityCode: string

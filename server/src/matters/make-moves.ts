@@ -111,13 +111,13 @@ async function makeMoves(
   decide: (draft: Draft, add: Add, now: Temporal.Instant) => void,
 ): Promise<ActOutcome> {
   const now = house.clock.now()
-  const [found] = await matterToAct(house.sql, act.id, act.scope, act.needs)
+  const [found] = await matterToAct(house.acts, act.id, act.scope, act.needs)
   if (!found) throw problem('not-found')
   const { clocks, asides, reports, flows, wrapped, ...row } = found
   if (act.version !== null && row.histSeq !== act.version) throw problem('matter-changed', { current: outcomeOf(row) })
   const draft = newDraft({ row, clocks, asides, reports, flows })
   decide(draft, adder(house, draft, { id: row.id, wrapped }, now), now)
-  const [written] = await writeAct(house.sql, row.histSeq, draft)
+  const [written] = await writeAct(house.acts, row.histSeq, draft)
   if (written?.rows !== draft.history.length) throw await overtaken(house, act)
   house.bell.ring()
   return outcomeOf(draft.situation.row)

@@ -74,7 +74,7 @@ export async function reportMatter(
     place,
     saidAt,
   }
-  const [made] = await birthOf(house.sql, draft.draft, report)
+  const [made] = await birthOf(house.acts, draft.draft, report)
   if (made?.rows !== 1) return receiptAgain(house, report, secret)
   house.bell.ring()
   return receiptOf(house, draft.draft.situation.row, secret)
