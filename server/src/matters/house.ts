@@ -11,7 +11,7 @@ import type { SamplingRule } from './sampling.ts'
 /** What matters stand on: the city's database, its clock and keys, and what is known of places, items, time and posts. */
 export type MatterHouse = {
   sql: Sql
-  /** The few connections of acts on one matter: statements that end at once, sent one behind the other (ADR 17). */
+  /** The few connections of acts on one matter: statements that end at once, sent one behind the other (ADR 17). Whoever makes a matter within a transaction puts it in the place of both. */
   acts: Sql
   clock: Clock
   zone: string

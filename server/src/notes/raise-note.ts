@@ -74,7 +74,7 @@ async function reportNote(
     ...(kind === null ? {} : { kind }),
   }
   const [post = null] = postsAt(actor, 'note.read', note)
-  const quiet = { ...matters, sql: tx, bell: { ...matters.bell, ring: () => undefined } }
+  const quiet = { ...matters, sql: tx, acts: tx, bell: { ...matters.bell, ring: () => undefined } }
   const { matter } = await reportMatter(quiet, nextSerial, report, {
     ...{ door: 'note', actor, post, note: { id, writer } },
   })
