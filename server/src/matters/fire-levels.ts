@@ -15,17 +15,19 @@ const beginning = { at: '1970-01-01T00:00:00Z', id: '00000000-0000-0000-0000-000
  * two sweeps at once fire nothing twice: each looks again once it holds the matter's row. Answers how many clocks it moved on.
  */
 export async function fireLevels(house: MatterHouse, now: Temporal.Instant = house.clock.now()): Promise<number> {
+  const isNight = !isOfficeHour(house, now)
   const duty: OnDuty = new Map()
   let fired = 0
   for (const atDesk of [true, false]) {
     let after = beginning
     for (;;) {
       const batch = await owedLevels(house.sql, { atDesk, now: now.toString(), after, limit: batchSize })
-      const ids = [...new Set(batch.map(({ id }) => id))]
-      if (!isOfficeHour(house, now)) await learnDuty(house, duty, ids)
-      if (ids.length > 0) fired += await fireFor(house, { ids, now, duty })
       const last = batch.at(-1)
-      if (!last || batch.length < batchSize) break
+      if (!last) break
+      const ids = [...new Set(batch.map(({ id }) => id))]
+      if (isNight) await learnDuty(house, duty, ids)
+      fired += await fireFor(house, { ids, now, duty })
+      if (batch.length < batchSize) break
       after = { at: last.at.toISOString(), id: last.id }
     }
   }

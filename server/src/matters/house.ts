@@ -11,7 +11,7 @@ import type { SamplingRule } from './sampling.ts'
 /** What matters stand on: the city's database, its clock and keys, and what is known of places, items, time and posts. */
 export type MatterHouse = {
   sql: Sql
-  /** The few connections of acts on one matter: statements that end at once, sent one behind the other (ADR 17). Whoever makes a matter within a transaction puts it in the place of both. */
+  /** The few connections of acts on one matter: statements that end at once, sent one behind the other (ADR 17). */
   acts: Sql
   clock: Clock
   zone: string
@@ -28,4 +28,9 @@ export type MatterHouse = {
   onDuty: (region: string) => Promise<string | null>
   /** Rung after every commit; the relay wakes. */
   bell: Bell
+}
+
+/** The same house within a transaction: what it makes stands or falls with it, and screens hear of it afterwards. */
+export function within(house: MatterHouse, tx: Sql): MatterHouse {
+  return { ...house, sql: tx, acts: tx, bell: { ...house.bell, ring: () => undefined } }
 }

@@ -1,7 +1,7 @@
 export { actOnMatter } from './act-on-matter.ts'
 export { fireLevels } from './fire-levels.ts'
 export { holderName } from './holder.ts'
-export type { MatterHouse } from './house.ts'
+export { type MatterHouse, within } from './house.ts'
 export { lineOf } from './list-matters.ts'
 export { makeReporterMove } from './make-moves.ts'
 export { mattersModule } from './module.ts'

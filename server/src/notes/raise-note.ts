@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Note } from '@banyan/contract'
 import { type Actor, type ActorPost, holds, placeScopeSql, postsAt, scopeSql } from '../access/index.ts'
-import { type NextSerial, noteRead, reportMatter, rolesOf } from '../matters/index.ts'
+import { type NextSerial, noteRead, reportMatter, rolesOf, within } from '../matters/index.ts'
 import { dayOf } from '../platform/clock.ts'
 import { randomSecret } from '../platform/crypto.ts'
 import type { Sql } from '../platform/db.ts'
@@ -74,8 +74,7 @@ async function reportNote(
     ...(kind === null ? {} : { kind }),
   }
   const [post = null] = postsAt(actor, 'note.read', note)
-  const quiet = { ...matters, sql: tx, acts: tx, bell: { ...matters.bell, ring: () => undefined } }
-  const { matter } = await reportMatter(quiet, nextSerial, report, {
+  const { matter } = await reportMatter(within(matters, tx), nextSerial, report, {
     ...{ door: 'note', actor, post, note: { id, writer } },
   })
   return matter

@@ -1,33 +1,19 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Empty, Skeleton } from 'antd'
+import { ListBeside } from '../ListBeside.tsx'
 import { useSpeech } from '../locale.tsx'
 import { problemWords } from '../problem-words.ts'
 import { useSession } from '../session/session.ts'
-import { useIsPhone, useIsWide } from '../use-media.ts'
+import { useIsPhone } from '../use-media.ts'
 import { joinPages } from './join-pages.ts'
 import { queueQuery, queuesFor } from './matter-queries.ts'
 import { QueueCards } from './QueueCards.tsx'
 import { QueueTable } from './QueueTable.tsx'
 
-/** The list to work from; on wide screens the chosen matter stands beside it, on narrow ones in its place. */
+/** The list to work from. */
 export function QueuePage() {
-  const { id } = useParams({ strict: false })
-  const isWide = useIsWide()
-  if (id !== undefined && !isWide) return <Outlet />
-  if (id === undefined) {
-    return (
-      <main className="queue">
-        <QueueList chosen={null} />
-      </main>
-    )
-  }
-  return (
-    <div className="queue queue--beside">
-      <QueueList chosen={id} />
-      <Outlet />
-    </div>
-  )
+  return <ListBeside list={QueueList} />
 }
 
 function QueueList({ chosen }: { chosen: string | null }) {

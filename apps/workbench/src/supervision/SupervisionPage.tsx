@@ -1,32 +1,18 @@
 import { type SupervisionCount, supervisionLists } from '@banyan/contract'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Empty, Skeleton } from 'antd'
+import { ListBeside } from '../ListBeside.tsx'
 import { useSpeech } from '../locale.tsx'
 import { problemWords } from '../problem-words.ts'
-import { useIsPhone, useIsWide } from '../use-media.ts'
+import { useIsPhone } from '../use-media.ts'
 import { SupervisionCards } from './SupervisionCards.tsx'
 import { SupervisionTable } from './SupervisionTable.tsx'
 import { joinLines, kindsOf, lengthOf, type SupervisionSearch, supervisionQuery } from './supervision-queries.ts'
 
-/** The desk of those who decide and supervise; on wide screens the chosen matter stands beside it, on narrow ones in its place. */
+/** The desk of those who decide and supervise. */
 export function SupervisionPage() {
-  const { id } = useParams({ strict: false })
-  const isWide = useIsWide()
-  if (id !== undefined && !isWide) return <Outlet />
-  if (id === undefined) {
-    return (
-      <main className="queue">
-        <Desk chosen={null} />
-      </main>
-    )
-  }
-  return (
-    <div className="queue queue--beside">
-      <Desk chosen={id} />
-      <Outlet />
-    </div>
-  )
+  return <ListBeside list={Desk} />
 }
 
 function Desk({ chosen }: { chosen: string | null }) {
